@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeMachine } from './describe-machine.ts';
+import { drawPictures } from './draw-pictures.ts';
+import { measureDetector } from './measure-detector.ts';
+import { measureMemory } from './measure-memory.ts';
+import { measurePipeline } from './measure-pipeline.ts';
+
+// Machines are shared and noisy: every ratio is the median of rounds that take turns.
+const rounds = 3;
+const detectorPictures = 80;
+const replayPictures = 2_000;
+const memoryPictures = 5_000;
+
+const folder = await mkdtemp(join(tmpdir(), 'intellicam-bench-'));
+try {
+  print(describeMachine());
+  const pictures = await drawPictures(detectorPictures);
+  const threads = Math.min(2, availableParallelism());
+  const [scaling, share, speed]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < rounds; round += 1) {
+    const one = await measureDetector(pictures, 1);
+    const several = await measureDetector(pictures, threads);
+    const data = join(folder, `centernet-${round}`);
+    const whole = await measurePipeline({ folder: data, pictures, labeler: 'centernet' });
+    scaling.push(several / one);
+    share.push(whole / several);
+    print(
+      `round ${round + 1}: detector ${rate(one)} with one thread, ${rate(several)} with ${threads}; ` +
+        `whole pipeline ${rate(whole)}`,
+    );
+  }
+  print(`detector, ${threads} threads against one: ${median(scaling).toFixed(2)} times as fast`);
+  print(`whole pipeline against the detector alone: ${percent(median(share))}`);
+
+  const many = await drawPictures(replayPictures);
+  for (let round = 0; round < rounds; round += 1) {
+    const data = join(folder, `replay-${round}`);
+    speed.push(await measurePipeline({ folder: data, pictures: many, labeler: 'replay' }));
+  }
+  print(`whole pipeline with recorded labels: ${rate(median(speed))}, each durable`);
+
+  const peak = await measureMemory({ folder: join(folder, 'memory'), pictures: memoryPictures });
+  print(`most memory while ${memoryPictures} pictures go through (recorded labels): ${peak} MB`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function rate(picturesPerSecond: number): string {
+  return `${picturesPerSecond.toFixed(1)} pictures/s`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

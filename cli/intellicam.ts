@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { demoCommand } from './demo-command.ts';
+import { localCommand } from './local-command.ts';
+import { UsageError } from './usage-error.ts';
+
+const help = `IntelliCam: a security camera that only calls when somebody is there
+
+  intellicam local [--watch DIR]… [--camera NAME] [--data DIR] [--labeler NAME] [--alarms FILE]
+                   [--layout NAME] [--port N] [--host ADDRESS] [--once] [--json]
+      Sorts the pictures of folders into alarms and quiet ones, and shows them on a page.
+      --watch DIR      a folder of pictures; its subfolders are cameras. May be given several times
+      --camera NAME    the camera of pictures that lie directly in a watched folder
+      --data DIR       where everything is kept (intellicam-data)
+      --labeler NAME   centernet, the embedded detector, or replay:FILE, recorded answers
+      --alarms FILE    the list of what rings: rows of Label,Category,Alarm|Quiet[,confidence]
+      --layout NAME    the folders' names: intellicam or smart-security-camera
+      --port N         where the page is served (8787)
+      --host ADDRESS   who may see it (127.0.0.1: this machine only; there is no password)
+      --once           takes what is there, waits until it is sorted, prints a summary and ends
+      --json           the last line of the output is the summary as JSON
+
+  intellicam demo [--once] [--port N] [--data DIR]
+      One simulated day of a garden camera, through the same pipeline.
+`;
+
+/** Runs one command; resolves with the process's exit code. */
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'local':
+      return localCommand(args);
+    case 'demo':
+      return demoCommand(args);
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(help);
+      return 0;
+    default:
+      throw new UsageError(
+        command === undefined
+          ? 'name a command: local, demo or help'
+          : `unknown command ${command}: there are local, demo and help`,
+      );
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`intellicam: ${error.message}\n`);
+      process.exitCode = 2;
+    } else {
+      process.stderr.write(`intellicam: ${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  },
+);

@@ -1,0 +1,85 @@
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layoutNames } from '../contracts/object-key.ts';
+import { openPipeline } from './open-pipeline.ts';
+import { parseOptions, parsePort } from './parse-options.ts';
+import { printAlert } from './print-alert.ts';
+import { printSummary } from './print-summary.ts';
+import { serveGallery } from './serve-gallery.ts';
+import { showProgress } from './show-progress.ts';
+import { startIntake } from './start-intake.ts';
+import { terminalLogger } from './terminal-logger.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+import { UsageError } from './usage-error.ts';
+
+const options = {
+  watch: { type: 'string', multiple: true },
+  camera: { type: 'string' },
+  data: { type: 'string', default: 'intellicam-data' },
+  labeler: { type: 'string', default: 'centernet' },
+  alarms: { type: 'string' },
+  layout: { type: 'string', default: 'intellicam' },
+  port: { type: 'string' },
+  host: { type: 'string', default: '127.0.0.1' },
+  once: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** `intellicam local`: takes pictures out of folders, runs the pipeline and serves the page. */
+export async function localCommand(args: readonly string[]): Promise<number> {
+  const startedAt = Date.now();
+  const values = parseOptions(args, options);
+  const port = parsePort(values.port, 8787);
+  const folders = await Promise.all((values.watch ?? []).map(existingFolder));
+  const log = terminalLogger((line) => process.stderr.write(line));
+  const pipeline = await openPipeline({
+    dataFolder: values.data,
+    labeler: values.labeler,
+    layout: parseLayout(values.layout),
+    alarms: values.alarms,
+    log,
+    onAlert: printAlert,
+  });
+  if (folders.length === 0) folders.push(await makeInbox(pipeline.dataFolder));
+  const intake = startIntake(pipeline, { folders, camera: values.camera, log });
+  if (values.once) {
+    const hideProgress = showProgress(pipeline.counts);
+    await intake.scanned;
+    await pipeline.runtime.drained();
+    hideProgress();
+  } else {
+    const gallery = await serveGallery(pipeline, { host: values.host, port, log });
+    process.stdout.write(`Watching ${folders.join(', ')}\nGallery: ${gallery.url}\n`);
+    if (values.host !== options.host.default) {
+      process.stdout.write(
+        'There is no password: whoever reaches that address sees the pictures.\n',
+      );
+    }
+    await untilInterrupted();
+    await gallery.close();
+  }
+  const deadLettered = await pipeline.runtime.deadLetters();
+  await intake.close();
+  await pipeline.close();
+  const seconds = (Date.now() - startedAt) / 1000;
+  printSummary({ ...pipeline.counts, deadLettered, seconds }, values);
+  return 0;
+}
+
+async function existingFolder(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return realpath(folder);
+  throw new UsageError(`--watch needs a folder that exists, and ${folder} is none`);
+}
+
+async function makeInbox(dataFolder: string): Promise<string> {
+  const inbox = join(dataFolder, 'inbox');
+  await mkdir(inbox, { recursive: true });
+  return inbox;
+}
+
+function parseLayout(name: string) {
+  const layout = layoutNames.find((known) => known === name);
+  if (layout !== undefined) return layout;
+  throw new UsageError(`unknown layout ${name}: there are ${layoutNames.join(' and ')}`);
+}

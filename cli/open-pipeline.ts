@@ -1,0 +1,75 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import type { LayoutName } from '../contracts/object-key.ts';
+import type { Alert } from '../runtime/alert-channel.ts';
+import { discoverConsumers } from '../runtime/discover-consumers.ts';
+import { FolderInUseError } from '../runtime/local/data-folder-owner.ts';
+import { type LocalRuntime, startLocalRuntime } from '../runtime/local/local-runtime.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { projectFile } from '../runtime/project-file.ts';
+import { chooseLabeler } from './choose-labeler.ts';
+import { installAlarmList } from './install-alarm-list.ts';
+import { countingLabeler, countOutcome, noCounts, type RunCounts } from './run-counts.ts';
+import { UsageError } from './usage-error.ts';
+
+type PipelineOptions = {
+  readonly dataFolder: string;
+  readonly labeler: string;
+  readonly layout: LayoutName;
+  readonly alarms: string | undefined;
+  readonly log: Logger;
+  readonly onAlert: (alert: Alert, key: string) => void;
+};
+
+export type Pipeline = {
+  readonly runtime: LocalRuntime;
+  readonly dataFolder: string;
+  readonly counts: RunCounts;
+  readonly timeZone: string;
+  close(): Promise<void>;
+};
+
+/** Opens the pipeline of this machine, with its data folder and its alarm list in place. */
+export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { log } = options;
+  const counts = noCounts();
+  const dataFolder = await makeFolder(options.dataFolder);
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  let forgetAlarmList = () => {};
+  const runtime = await startLocalRuntime({
+    dataFolder,
+    consumers: await discoverConsumers(projectFile('dist', 'services')),
+    settings: { bucket: 'local', layout: options.layout, timeZone },
+    createLabeler: async (blobs) => {
+      const labeler = await chooseLabeler(options.labeler, blobs);
+      // The list has to be there before the first picture is judged.
+      forgetAlarmList = await installAlarmList(blobs, options.alarms, log);
+      return countingLabeler(labeler, counts);
+    },
+    onOutcome: (consumer, outcome) => {
+      if (consumer === 'classifier') countOutcome(counts, outcome);
+    },
+    onAlert: (alert, key) => {
+      counts.alerts += 1;
+      options.onAlert(alert, key);
+    },
+    log,
+    now: () => new Date(),
+  }).catch((error: unknown) => {
+    if (!(error instanceof FolderInUseError)) throw error;
+    throw new UsageError(`${dataFolder}: ${error.message}; end it, or name another with --data`);
+  });
+  const close = async () => {
+    forgetAlarmList();
+    await runtime.close();
+  };
+  return { runtime, dataFolder, counts, timeZone, close };
+}
+
+async function makeFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await realpath(folder);
+  } catch (error) {
+    throw new UsageError(`the data folder ${folder} cannot be made: ${String(error)}`);
+  }
+}

@@ -1,0 +1,8 @@
+import type { Alert } from '../runtime/alert-channel.ts';
+
+/** Shows on the terminal what would have gone to the phone. */
+export function printAlert(alert: Alert, key: string): void {
+  const [summary = alert.subject] = alert.text.split('\n');
+  const time = new Date(alert.capturedAt).toLocaleTimeString();
+  process.stdout.write(`⏰ ${time}  ${summary}  (${key})\n`);
+}

@@ -1,0 +1,67 @@
+import type { DomainEvent, EventType } from './image-event.ts';
+
+const image = {
+  schemaVersion: 1,
+  imageId: '5f0c2a9be41d7c3a8e60',
+  correlationId: '5f0c2a9be41d7c3a8e60',
+  camera: 'garden',
+  capturedAt: '2026-11-20T13:02:11.000Z',
+  bucket: 'intellicam-pictures',
+  key: 'upload/garden/20261120T130211Z-03.jpg',
+  etag: '9b2cf535f27731c974343645a3985328',
+  sizeBytes: 48211,
+  motionEvent: '0000720261120140209',
+} as const;
+
+/** One example of every event: documentation, and what the topology's tests match rules against. */
+export const eventExamples: { readonly [T in EventType]: DomainEvent<T> } = {
+  ImageClassified: {
+    type: 'ImageClassified',
+    detail: {
+      ...image,
+      outcome: 'alarm',
+      destinationKey: 'jpg_alarm/garden/20261120T130211Z-03.jpg',
+      labelNames: ['Person', 'Bicycle'],
+      topLabel: 'Person',
+      topConfidence: 98.4,
+      matches: [
+        {
+          rule: 'Person',
+          label: 'Person',
+          confidence: 98.4,
+          box: { left: 0.41, top: 0.32, width: 0.12, height: 0.44 },
+        },
+      ],
+      labels: [
+        {
+          name: 'Person',
+          confidence: 98.4,
+          instances: [
+            { box: { left: 0.41, top: 0.32, width: 0.12, height: 0.44 }, confidence: 98.4 },
+          ],
+          parents: [],
+          aliases: ['Human'],
+          categories: ['Person Description'],
+        },
+        {
+          name: 'Bicycle',
+          confidence: 61.7,
+          instances: [],
+          parents: ['Transportation', 'Vehicle'],
+          aliases: ['Bike'],
+          categories: ['Vehicles and Automotive'],
+        },
+      ],
+      labeler: 'rekognition',
+    },
+  },
+  ImageRejected: {
+    type: 'ImageRejected',
+    detail: {
+      ...image,
+      destinationKey: 'jpg_error/garden/20261120T130211Z-03.jpg',
+      reason: 'truncated',
+      message: 'the picture ends before its header does',
+    },
+  },
+};

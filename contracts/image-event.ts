@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { BoundingBoxSchema, LabelSchema } from './label.ts';
+
+/** EventBridge's `source` of everything this system says. */
+export const eventSource = 'intellicam';
+
+/** EventBridge charges per started 64 KB, and a notification may not be larger. */
+export const largestEventBytes = 64 * 1024;
+
+const Text = v.pipe(v.string(), v.nonEmpty());
+const Instant = v.pipe(v.string(), v.isoTimestamp(), v.endsWith('Z'));
+const Confidence = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+const imageFields = {
+  schemaVersion: v.literal(1),
+  imageId: Text,
+  correlationId: Text,
+  camera: Text,
+  capturedAt: Instant,
+  bucket: Text,
+  key: Text,
+  versionId: v.optional(Text),
+  etag: Text,
+  sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  destinationKey: Text,
+  motionEvent: v.optional(Text),
+};
+
+const MatchSchema = v.object({
+  rule: Text,
+  label: Text,
+  confidence: Confidence,
+  box: v.optional(BoundingBoxSchema),
+});
+/** Why a picture is an alarm: the owner's rule, and the label and box that it caught. */
+export type Match = v.InferOutput<typeof MatchSchema>;
+
+export const ImageClassifiedSchema = v.object({
+  ...imageFields,
+  outcome: v.picklist(['alarm', 'quiet']),
+  labelNames: v.array(Text),
+  topLabel: v.optional(Text),
+  topConfidence: v.optional(Confidence),
+  matches: v.array(MatchSchema),
+  labels: v.array(LabelSchema),
+  labeler: Text,
+});
+
+/** A picture was labelled and compared with the alarm list. */
+export type ImageClassified = v.InferOutput<typeof ImageClassifiedSchema>;
+
+const rejectionReasons = [
+  'empty',
+  'too-large',
+  'not-an-image',
+  'unsupported-format',
+  'truncated',
+  'too-small',
+  'too-many-pixels',
+  'unreadable',
+] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+export const ImageRejectedSchema = v.object({
+  ...imageFields,
+  reason: v.picklist(rejectionReasons),
+  message: Text,
+});
+
+/** A picture that no retry can make readable; it goes to the error folder with its reason. */
+export type ImageRejected = v.InferOutput<typeof ImageRejectedSchema>;
+
+/** Every event by its EventBridge `detail-type`. */
+export const eventSchemas = {
+  ImageClassified: ImageClassifiedSchema,
+  ImageRejected: ImageRejectedSchema,
+} as const;
+
+export type EventType = keyof typeof eventSchemas;
+export const eventTypes: readonly EventType[] = ['ImageClassified', 'ImageRejected'];
+
+export type EventDetail<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]>;
+
+type AnyEvent = {
+  [K in EventType]: { readonly type: K; readonly detail: EventDetail<K> };
+}[EventType];
+
+/** An event as its publisher hands it over: a union discriminated by `type`. */
+export type DomainEvent<T extends EventType = EventType> = Extract<AnyEvent, { readonly type: T }>;
+
+export const DomainEventSchema = v.variant('type', [
+  v.object({ type: v.literal('ImageClassified'), detail: ImageClassifiedSchema }),
+  v.object({ type: v.literal('ImageRejected'), detail: ImageRejectedSchema }),
+]);
+
+/** The envelope in which EventBridge puts a detail into a consumer's queue. */
+const EnvelopeSchema = v.pipe(
+  v.object({ source: v.literal(eventSource), 'detail-type': v.string(), detail: v.unknown() }),
+  v.transform((envelope) => ({ type: envelope['detail-type'], detail: envelope.detail })),
+  DomainEventSchema,
+);
+
+/** Reads a queue message's parsed body; throws when it is no event of ours. */
+export function parseEventEnvelope(body: unknown): DomainEvent {
+  return v.parse(EnvelopeSchema, body);
+}

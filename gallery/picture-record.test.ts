@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { eventExamples } from '../contracts/event-example.ts';
+import { eventTypes } from '../contracts/image-event.ts';
+import { ImageRecordSchema } from '../contracts/image-record.ts';
+import { PictureRecordSchema } from './picture-record.ts';
+
+describe('PictureRecordSchema', () => {
+  it.each(eventTypes)('reads the record of an %s', (type) => {
+    const event = eventExamples[type];
+    const labels = event.type === 'ImageClassified' ? event.detail.labels : [];
+    const record = v.parse(ImageRecordSchema, {
+      schemaVersion: 1,
+      recordedAt: '2026-11-20T13:02:12.000Z',
+      event,
+      labels,
+    });
+    const { matches, ...detail } = v.parse(PictureRecordSchema, record).event.detail;
+    expect(record.event.detail).toMatchObject(detail);
+    expect(matches).toEqual(event.type === 'ImageClassified' ? event.detail.matches : []);
+  });
+});

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { formatConfidence } from './format-confidence.ts';
+import { formatMoment } from './format-time.ts';
+import { Icon } from './icon.tsx';
+import type { LabelBox } from './label-boxes.ts';
+import { objectUrl } from './object-url.ts';
+import { PatientImage } from './patient-image.tsx';
+import type { ListedEntry } from './select-entries.ts';
+
+type Props = { readonly entry: ListedEntry; readonly boxes: readonly LabelBox[] };
+
+/** The picture itself, under the boxes that the labels have; or why there is none. */
+export function PictureStage({ entry, boxes }: Props) {
+  const { thumbnail, outcome, key, camera, capturedAt, reason } = entry;
+  const { width = 4, height = 3 } = thumbnail ?? {};
+  // The thumbnail's sides are rounded, and boxes show it; the picture's own are exact.
+  const [ratio, setRatio] = useState(width / height);
+  if (outcome === 'rejected') {
+    return (
+      <div class="stage">
+        <div class="no-picture">
+          <Icon name="rejected" />
+          <p>This file could not be read as a picture:</p>
+          <p class="reason">
+            <bdi>{reason ?? 'the reason is not known'}</bdi>
+          </p>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="stage">
+      <figure class="picture" style={{ '--ratio': String(ratio) }}>
+        {thumbnail !== undefined && <img class="under" src={objectUrl(thumbnail.key)} alt="" />}
+        <PatientImage
+          src={objectUrl(key)}
+          alt={`${camera}, ${formatMoment(capturedAt)}`}
+          onSize={(naturalWidth, naturalHeight) => setRatio(naturalWidth / naturalHeight)}
+        />
+        <Overlay boxes={boxes} />
+      </figure>
+    </div>
+  );
+}
+
+function Overlay({ boxes }: { readonly boxes: readonly LabelBox[] }) {
+  return (
+    <svg class="overlay" aria-hidden="true">
+      {[...boxes].reverse().map((labelBox) => (
+        <Box key={placeOf(labelBox)} {...labelBox} />
+      ))}
+    </svg>
+  );
+}
+
+function Box({ name, confidence, alarm, box }: LabelBox) {
+  const { left, top, width, height } = box;
+  const inside = top < 0.06;
+  return (
+    <g class={alarm ? 'box alarm' : 'box'}>
+      <rect
+        x={percent(left)}
+        y={percent(top)}
+        width={percent(width)}
+        height={percent(height)}
+        rx="4"
+      />
+      <text x={percent(left)} y={percent(top)} dx="4" dy={inside ? '1.2em' : '-0.45em'}>
+        {name} {formatConfidence(confidence)}
+      </text>
+    </g>
+  );
+}
+
+function percent(fraction: number): string {
+  return `${fraction * 100}%`;
+}
+
+function placeOf({ box: { left, top, width, height } }: LabelBox): string {
+  return [left, top, width, height].join();
+}

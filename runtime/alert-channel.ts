@@ -1,0 +1,17 @@
+/** What a person is told about one alarm. */
+export type Alert = {
+  /** Names the alert; sending it again under the same id is harmless. */
+  readonly id: string;
+  readonly camera: string;
+  readonly capturedAt: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly picture?: { readonly fileName: string; readonly bytes: Uint8Array };
+};
+
+/** A way to reach people. */
+export interface AlertChannel {
+  /** `duplicate` when this alert had been sent before. */
+  send(alert: Alert): Promise<'sent' | 'duplicate'>;
+}

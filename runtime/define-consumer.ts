@@ -1,0 +1,117 @@
+import type { EventPattern } from '../contracts/event-pattern.ts';
+import {
+  type DomainEvent,
+  type EventDetail,
+  type EventType,
+  parseEventEnvelope,
+} from '../contracts/image-event.ts';
+import type { Place } from '../contracts/object-key.ts';
+import { type CreatedObject, parseS3Notification } from '../contracts/s3-notification.ts';
+import type { Deps, PortName, Ports, Surroundings } from './ports.ts';
+
+/** What handling one message came to; `outcome` is a word to count by, the rest is for the log. */
+export type HandlerOutcome = { readonly outcome: string } & Readonly<Record<string, unknown>>;
+
+/** What a consumer's role may do in the store, by place; both runtimes enforce it. */
+export type Grants = {
+  readonly read?: readonly Place[];
+  readonly write?: readonly Place[];
+  readonly delete?: readonly Place[];
+};
+
+type Shape<Needs extends PortName> = {
+  /** The ports that the handler is given besides log, clock and settings. */
+  readonly needs: readonly Needs[];
+  readonly grants: Grants;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly batchSize: number;
+  /** How many messages one process handles at a time. */
+  readonly concurrency: number;
+};
+
+type Module<Message, Needs extends PortName> = {
+  readonly createHandle: (deps: Deps<Needs>) => (message: Message) => Promise<HandlerOutcome>;
+};
+
+type EventConsumer<T extends EventType, Needs extends PortName> = Shape<Needs> & {
+  readonly listensTo: readonly T[];
+  /** A further filter on the detail, in EventBridge's pattern language. */
+  readonly where?: EventPattern<EventDetail<T>>;
+  readonly load: () => Promise<Module<DomainEvent<T>, Needs>>;
+};
+
+type UploadConsumer<Needs extends PortName> = Shape<Needs> & {
+  readonly listensTo: 'uploads';
+  readonly load: () => Promise<Module<CreatedObject, Needs>>;
+};
+
+/** Handles one queue message; resolves with what came of each thing in it, throws to see it again. */
+export type HandleMessage = (body: string) => Promise<readonly HandlerOutcome[]>;
+
+/** A declared consumer as the runtimes and the infrastructure see it: data, and how to start it. */
+export type Consumer = Shape<PortName> & {
+  readonly listensTo: readonly EventType[] | 'uploads';
+  readonly where?: EventPattern<EventDetail<EventType>>;
+  readonly start: (deps: Surroundings & Ports) => Promise<HandleMessage>;
+};
+
+/** Declares a consumer of the bus; its handler is loaded only when it runs. */
+export function defineConsumer<const T extends EventType, const Needs extends PortName>(
+  declaration: EventConsumer<T, Needs>,
+): Consumer {
+  const { load, ...data } = declaration;
+  const listensFor = (event: DomainEvent): event is DomainEvent<T> =>
+    declaration.listensTo.some((type) => type === event.type);
+  return {
+    ...data,
+    start: async (deps) => {
+      const handle = (await load()).createHandle(deps);
+      return async (body) => {
+        const event = parseEventEnvelope(JSON.parse(body));
+        if (!listensFor(event)) return [{ outcome: 'not-for-this-consumer', type: event.type }];
+        return [await handle(event)];
+      };
+    },
+  };
+}
+
+/** Declares the consumer of the bucket's notifications about new pictures. */
+export function defineUploadConsumer<const Needs extends PortName>(
+  declaration: UploadConsumer<Needs>,
+): Consumer {
+  const { load, ...data } = declaration;
+  return {
+    ...data,
+    start: async (deps) => {
+      const handle = (await load()).createHandle(deps);
+      return async (body) => handleNotification(body, handle);
+    },
+  };
+}
+
+// One bad record never hides the others: all are handled, then the message fails as a whole. The
+// good ones are recognised when it comes again.
+async function handleNotification(
+  body: string,
+  handle: (object: CreatedObject) => Promise<HandlerOutcome>,
+): Promise<readonly HandlerOutcome[]> {
+  const results = await Promise.allSettled(
+    parseS3Notification(body).map(async (record): Promise<HandlerOutcome> => {
+      switch (record.kind) {
+        case 'created':
+          return handle(record.object);
+        case 'ignored':
+          return { outcome: 'ignored', reason: record.reason };
+        case 'malformed':
+          throw new Error(`read an S3 notification: ${record.problem}`);
+      }
+    }),
+  );
+  const failures = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'handle a notification of several');
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}

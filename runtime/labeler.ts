@@ -1,0 +1,22 @@
+import type { Label } from '../contracts/label.ts';
+import type { ImageReference } from './read-image.ts';
+
+/**
+ * Names what a picture shows.
+ *
+ * Throws {@link UnreadableImageError} for a picture that no retry can cure; any other error is
+ * transient and the picture is tried again.
+ */
+export interface Labeler {
+  /** Written into the record, e.g. `centernet`. */
+  readonly name: string;
+  /** From which confidence a label rings, in percent, where the owner's list names none. */
+  readonly alarmConfidence: number;
+  label(image: ImageReference): Promise<readonly Label[]>;
+  close(): Promise<void>;
+}
+
+/** The labeler can never read this picture: it is rejected, not retried. */
+export class UnreadableImageError extends Error {
+  override readonly name = 'UnreadableImageError';
+}

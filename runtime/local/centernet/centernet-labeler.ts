@@ -1,0 +1,28 @@
+import type { Labeler } from '../../labeler.ts';
+import type { ImageReference } from '../../read-image.ts';
+import { decodeDetections } from './decode-detections.ts';
+import { createDetectorPool, type DetectorPool } from './detector-pool.ts';
+
+/** Labels pictures on this machine, with no account anywhere. */
+export function centernetLabeler({
+  readImage,
+  threads,
+  minConfidence = 30,
+  pool = createDetectorPool({ threads }),
+}: {
+  readonly readImage: (image: ImageReference) => Promise<Uint8Array>;
+  readonly threads: number;
+  /** What the model is less sure of, in percent, is not reported; alarms are decided elsewhere. */
+  readonly minConfidence?: number;
+  readonly pool?: DetectorPool;
+}): Labeler {
+  return {
+    name: 'centernet',
+    // People score 50 to 75 in real footage and drawn gardens, the empty garden below 30.
+    alarmConfidence: 45,
+    async label(image) {
+      return decodeDetections(await pool.detect(await readImage(image)), minConfidence);
+    },
+    close: () => pool.close(),
+  };
+}

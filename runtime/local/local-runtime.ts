@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Alert } from '../alert-channel.ts';
+import type { BlobStore } from '../blob-store.ts';
+import type { HandlerOutcome } from '../define-consumer.ts';
+import type { NamedConsumer } from '../discover-consumers.ts';
+import { grantedBlobStore } from '../granted-blob-store.ts';
+import type { Labeler } from '../labeler.ts';
+import type { Surroundings } from '../ports.ts';
+import { ownDataFolder } from './data-folder-owner.ts';
+import { deadLetterQueue, openDurableQueues } from './durable-queues.ts';
+import { openExclusiveLock } from './exclusive-lock.ts';
+import { folderBlobStore } from './folder-blob-store.ts';
+import { internalFolder } from './internal-folder.ts';
+import { localBus } from './local-bus.ts';
+import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
+import { openObjectMetadata } from './object-metadata.ts';
+import { outboxChannel } from './outbox-channel.ts';
+import { pathOfKey } from './path-of-key.ts';
+import { startQueueWorker } from './queue-worker.ts';
+
+type LocalRuntimeOptions = Surroundings & {
+  readonly dataFolder: string;
+  readonly consumers: readonly NamedConsumer[];
+  readonly createLabeler: (blobs: BlobStore) => Promise<Labeler>;
+  readonly onOutcome: (consumer: string, outcome: HandlerOutcome) => void;
+  readonly onAlert: (alert: Alert, key: string) => void;
+  /** How long a failed message waits before its next attempt. */
+  readonly retrySeconds?: (receiveCount: number) => number;
+};
+
+export type LocalRuntime = {
+  /** The bucket of this machine; what is put under `upload/` enters the pipeline. */
+  readonly blobs: BlobStore;
+  /** Resolves when every queue is empty; what cannot be handled is among the dead letters then. */
+  drained(): Promise<void>;
+  deadLetters(): Promise<number>;
+  close(): Promise<void>;
+};
+
+// As a redrive policy on AWS: five attempts, then the dead letters.
+const maxReceiveCount = 5;
+const uploadsQueue = 'uploads';
+const drainCheckMilliseconds = 20;
+
+/** Starts the pipeline on this machine: the same consumers, with durable queues and a folder. */
+export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+  const { consumers, settings, now, log } = options;
+  const internal = join(options.dataFolder, internalFolder);
+  await mkdir(internal, { recursive: true, mode: 0o700 });
+  const lock = openExclusiveLock(join(internal, 'lock'));
+  const disown = ownDataFolder(join(internal, 'owner'), lock);
+  // What a process that was killed had not finished writing.
+  await rm(join(internal, 'tmp'), { recursive: true, force: true });
+
+  const queues = openDurableQueues(join(internal, 'queues'), now);
+  const uploads = queues.queue(uploadsQueue);
+  const metadata = openObjectMetadata(join(internal, 'metadata'));
+  await metadata.prune((key) => !existsSync(join(options.dataFolder, pathOfKey(key))));
+  const folder = folderBlobStore({ folder: options.dataFolder, metadata, lock });
+  const blobs = notifyingBlobStore(folder, uploads, settings.bucket);
+  const labeler = await options.createLabeler(folder);
+  const ports = {
+    ...{ log, now, settings, labeler },
+    events: localBus(queues, consumers, now),
+    alerts: outboxChannel({ blobs: folder, onAlert: options.onAlert }),
+  };
+
+  const workQueues = consumers.map(({ name, consumer }) => {
+    const queueName = consumer.listensTo === 'uploads' ? uploadsQueue : name;
+    return { name, consumer, queue: queues.queue(queueName, { maxReceiveCount }) };
+  });
+  await queueStragglers(folder, uploads, settings.bucket);
+  const workers = await Promise.all(
+    workQueues.map(async ({ name, consumer, queue }) => {
+      await queue.releaseAll();
+      const granted = grantedBlobStore(blobs, consumer.grants, settings.layout);
+      return startQueueWorker({
+        queue,
+        handle: await consumer.start({ ...ports, blobs: granted }),
+        concurrency: consumer.concurrency,
+        visibilitySeconds: 6 * consumer.timeoutSeconds,
+        retrySeconds: options.retrySeconds ?? ((count) => Math.min(2 ** count, 300)),
+        onOutcome: (outcome) => options.onOutcome(name, outcome),
+        ...{ log, now },
+      });
+    }),
+  );
+
+  return { blobs, drained, deadLetters, close };
+
+  async function drained(): Promise<void> {
+    while ((await waiting()) > 0) await sleep(drainCheckMilliseconds);
+  }
+
+  async function waiting(): Promise<number> {
+    const counts = await Promise.all(workQueues.map(({ queue }) => queue.counts()));
+    return counts.reduce((sum, { visible, inFlight }) => sum + visible + inFlight, 0);
+  }
+
+  async function deadLetters(): Promise<number> {
+    const counts = await Promise.all(
+      workQueues.map(({ queue }) => queues.queue(deadLetterQueue(queue.name)).counts()),
+    );
+    return counts.reduce((sum, { visible }) => sum + visible, 0);
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await labeler.close();
+    await Promise.all([queues.close(), metadata.close()]);
+    disown();
+    await lock.close();
+  }
+}

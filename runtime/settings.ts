@@ -1,0 +1,9 @@
+import type { LayoutName } from '../contracts/object-key.ts';
+
+/** What an owner configures once for the whole pipeline. */
+export type Settings = {
+  readonly bucket: string;
+  readonly layout: LayoutName;
+  /** IANA name; days and hours are told in it. */
+  readonly timeZone: string;
+};

@@ -1,0 +1,15 @@
+import { defineUploadConsumer } from '../../runtime/define-consumer.ts';
+
+export default defineUploadConsumer({
+  listensTo: 'uploads',
+  needs: ['blobs', 'events', 'labeler'],
+  grants: {
+    read: ['upload', 'pictures', 'csv', 'records', 'config'],
+    write: ['records', 'csv', 'error'],
+  },
+  memoryMb: 256,
+  timeoutSeconds: 30,
+  batchSize: 5,
+  concurrency: 8,
+  load: () => import('./handle.ts'),
+});

@@ -1,0 +1,36 @@
+import type { Match } from '../../contracts/image-event.ts';
+import type { Label } from '../../contracts/label.ts';
+
+type CsvImage = { readonly key: string; readonly imageId: string; readonly capturedAt: string };
+type CsvLabels = { readonly labels: readonly Label[]; readonly matches: readonly Match[] };
+
+const header = ['Key', 'Label', 'Confidence', 'Rule', 'CapturedAt', 'ImageId'];
+
+/**
+ * All labels of a picture as CSV (RFC 4180): a row a label, and one without label when there is none.
+ * `Rule` names the row of the alarm list that rang.
+ */
+export function formatLabelCsv(image: CsvImage, { labels, matches }: CsvLabels): string {
+  const rules = new Map(matches.map((match) => [match.label, match.rule]));
+  const seen = labels.map(({ name, confidence }) => [
+    name,
+    confidence.toFixed(1),
+    rules.get(name) ?? '',
+  ]);
+  const rows = (seen.length > 0 ? seen : [['', '', '']]).map((cells) => [
+    image.key,
+    ...cells,
+    image.capturedAt,
+    image.imageId,
+  ]);
+  return [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+}
+
+// A spreadsheet runs a cell that begins like a formula, quoted or not; the apostrophe makes it text.
+// https://owasp.org/www-community/attacks/CSV_Injection
+const formulaStart = /^[=+\-@＝＋－＠\t\r\n\0]/;
+
+function csvCell(value: string): string {
+  const text = formulaStart.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

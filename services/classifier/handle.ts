@@ -1,0 +1,96 @@
+import { captureTime, localHour, motionEventMetadata } from '../../contracts/capture-time.ts';
+import { imageId } from '../../contracts/image-id.ts';
+import { parseUploadKey, recordKey } from '../../contracts/object-key.ts';
+import type { CreatedObject } from '../../contracts/s3-notification.ts';
+import type { StoredBlob } from '../../runtime/blob-store.ts';
+import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
+import type { Deps } from '../../runtime/ports.ts';
+import { alarmListSource } from './alarm-list-source.ts';
+import { claimName } from './claim-name.ts';
+import { eventOf, type ImageFacts } from './event-of.ts';
+import { findFiled } from './find-filed.ts';
+import { headerBytes } from './inspect-image.ts';
+import { judgeImage } from './judge-image.ts';
+import { readRecord, writeRecord } from './record-store.ts';
+
+type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
+
+/** Decides once what a new picture is, records it, and says so. */
+export function createHandle(deps: ClassifierDeps) {
+  const { blobs, events, log, settings } = deps;
+  const alarmList = alarmListSource(deps);
+  const underWay = new Map<string, Promise<HandlerOutcome>>();
+
+  // Two deliveries at the same time would label, and pay, twice.
+  return (object: CreatedObject): Promise<HandlerOutcome> => {
+    const id = imageId(object);
+    const running = underWay.get(id);
+    if (running !== undefined) return running.then(() => ({ outcome: 'repeated', imageId: id }));
+    const handling = classify(object, id).finally(() => underWay.delete(id));
+    underWay.set(id, handling);
+    return handling;
+  };
+
+  async function classify(object: CreatedObject, id: string): Promise<HandlerOutcome> {
+    const { key, versionId } = object;
+    const name = parseUploadKey(key);
+    if (name === undefined) return { outcome: 'ignored', reason: 'not-an-upload', key };
+    const head = await blobs.get(key, {
+      firstBytes: headerBytes,
+      ...(versionId === undefined ? {} : { versionId }),
+    });
+    if (head === undefined || head.etag !== object.etag) return missing(object, id);
+
+    const image = describe(object, id, name, head);
+    const recordName = recordKey(
+      image.camera,
+      localHour(image.capturedAt, settings.timeZone).day,
+      id,
+    );
+    const known = await readRecord(blobs, recordName);
+    if (known !== undefined) {
+      await events.publish([known.event]);
+      return { outcome: 'repeated', imageId: id };
+    }
+    const judgement = await judgeImage({ ...deps, alarmList }, { image, head });
+    const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
+    const { event } = await writeRecord(blobs, recordName, {
+      schemaVersion: 1,
+      recordedAt: deps.now().toISOString(),
+      event: eventOf({ ...image, destinationKey }, judgement),
+      labels: judgement.outcome === 'rejected' ? [] : [...judgement.labels],
+    });
+    await events.publish([event]);
+    return { outcome: judgement.outcome, imageId: id, camera: image.camera };
+  }
+
+  function describe(
+    object: CreatedObject,
+    id: string,
+    { camera, file }: { camera: string; file: string },
+    { metadata, lastModified, sizeBytes }: StoredBlob,
+  ): ImageFacts {
+    const motionEvent = metadata[motionEventMetadata];
+    return {
+      schemaVersion: 1,
+      imageId: id,
+      correlationId: id,
+      camera,
+      capturedAt: captureTime({ metadata, file, lastModified, timeZone: settings.timeZone }),
+      bucket: object.bucket,
+      key: object.key,
+      ...(object.versionId === undefined ? {} : { versionId: object.versionId }),
+      etag: object.etag,
+      sizeBytes,
+      ...(motionEvent === undefined ? {} : { motionEvent }),
+    };
+  }
+
+  // The mover deletes only what was recorded, published and copied; a late delivery finds it filed.
+  async function missing(object: CreatedObject, id: string): Promise<HandlerOutcome> {
+    const filedAs = await findFiled(blobs, settings.layout, object, id);
+    if (filedAs !== undefined) return { outcome: 'already-filed', imageId: id };
+    log.warn('picture gone before it was classified', { imageId: id, key: object.key });
+    return { outcome: 'gone', imageId: id };
+  }
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  blobs,
+  card,
+  cards,
+  dialog,
+  expectOnlyComplaints,
+  page,
+  seeded,
+  serve,
+  useGallery,
+  visit,
+} from './gallery-fixture.ts';
+import { memoryBlobs } from './memory-blobs.ts';
+import { hostileCamera } from './seed-gallery.ts';
+
+useGallery();
+
+const countOf = (outcome: string) =>
+  seeded.entries.filter((entry) => entry.outcome === outcome).length;
+
+describe('the grid', () => {
+  it('keeps alarms and quiet pictures apart, newest first, under their hours', async () => {
+    await visit();
+    for (const outcome of ['alarm', 'quiet', 'rejected']) {
+      expect(await cards(outcome).count()).toBe(countOf(outcome));
+    }
+    const hours = await page.locator('.outcome.alarm h3').allTextContents();
+    expect(hours).toEqual(['19:00', '14:00', '12:00', '09:00']);
+    expect(await page.locator('.outcome.alarm h2').textContent()).toBe(
+      `Alarms ${countOf('alarm')}`,
+    );
+    const marked = await card(seeded.marked.imageId).textContent();
+    expect(marked?.trim().split(/\s+/)).toEqual([
+      '12:30:11',
+      'garden',
+      'Parcel',
+      '92%',
+      'Garden',
+      '83%',
+    ]);
+    expect(await page.locator('.badge').allTextContents()).toEqual(['incomplete']);
+    expect(await page.title()).toContain(`(${countOf('alarm')})`);
+  });
+
+  it('gives every thumbnail its size and loads those far below only when needed', async () => {
+    await visit();
+    const first = page.locator('.card img').first();
+    expect(await first.getAttribute('width')).toBe('320');
+    expect(await first.getAttribute('height')).toBe('240');
+    expect(await first.getAttribute('loading')).toBe('lazy');
+  });
+
+  it('is narrowed to an outcome and a camera', async () => {
+    await visit();
+    await page.getByRole('button', { name: /^Quiet/ }).click();
+    expect(await cards('alarm').count()).toBe(0);
+    expect(await cards('quiet').count()).toBe(countOf('quiet'));
+    await page.getByLabel('Camera').selectOption('driveway');
+    const driveway = seeded.entries.filter(
+      ({ camera, outcome }) => camera === 'driveway' && outcome === 'quiet',
+    );
+    expect(await cards('quiet').count()).toBe(driveway.length);
+    expect(page.url()).toContain('#camera=driveway&outcome=quiet');
+    await page.getByRole('button', { name: /^Rejected/ }).click();
+    expect(await page.locator('.outcome.rejected').textContent()).toContain('No rejected files.');
+  });
+
+  it('goes from day to day', async () => {
+    await visit();
+    const days = page.getByRole('combobox', { name: 'Day' });
+    expect(await days.inputValue()).toBe(seeded.newest);
+    await page.getByRole('button', { name: 'Previous day' }).click();
+    await page.locator('.outcome.quiet .card').nth(7).waitFor();
+    expect(page.url()).toContain(`day=${seeded.before}`);
+    expect(await page.locator('.outcome.alarm').textContent()).toContain('No alarms');
+    await page.getByRole('button', { name: 'Next day' }).click();
+    await card(seeded.marked.imageId).waitFor();
+    await days.selectOption(seeded.before);
+    await card(seeded.marked.imageId).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Latest' }).click();
+    await card(seeded.marked.imageId).waitFor();
+  });
+
+  it('shows pictures as they arrive', async () => {
+    await visit();
+    const added = await seeded.addAlarm();
+    await card(added.imageId).waitFor({ timeout: 10_000 });
+    expect(await page.locator('.outcome.alarm h3').first().textContent()).toBe('20:00');
+    expect(await cards('alarm').count()).toBe(countOf('alarm') + 1);
+  });
+
+  it('is not sent the index again while that has not changed', async () => {
+    await visit();
+    await page.waitForLoadState('networkidle');
+    const read = vi.spyOn(blobs, 'get');
+    await expect.poll(() => read.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(12);
+    const whole = read.mock.calls.filter(([, options]) => options?.firstBytes === undefined);
+    expect(whole).toEqual([]);
+  });
+
+  it('shows the rest of a very busy day when asked', async () => {
+    await seeded.addCrowd(300);
+    await visit(`#day=${seeded.before}&outcome=quiet`);
+    await cards('quiet').nth(239).waitFor({ state: 'attached' });
+    expect(await cards('quiet').count()).toBe(240);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await cards('quiet').nth(300).waitFor({ state: 'attached' });
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+  });
+
+  it('greets its owner before the first picture', async () => {
+    await serve(memoryBlobs());
+    await visit();
+    expect(await page.locator('main').textContent()).toContain('No pictures yet');
+    // Chromium itself writes every 404 on the console; here it means that there is no index yet.
+    expectOnlyComplaints('days.json');
+  });
+
+  it('says so when nothing answers any more, and recovers', async () => {
+    await visit();
+    await page.route('**/gallery/index/**', (route) => route.fulfill({ status: 503 }));
+    await page.getByText('Not reachable, trying again').waitFor();
+    expect(await cards('alarm').count()).toBe(countOf('alarm'));
+    await page.unroute('**/gallery/index/**');
+    await page.getByText('Live', { exact: true }).waitFor();
+    expectOnlyComplaints('503');
+  });
+});
+
+describe('hostile names', () => {
+  it('are only ever text', async () => {
+    await visit();
+    expect(await card(seeded.hostile.imageId).locator('.camera').textContent()).toBe(hostileCamera);
+    await page.getByLabel('Camera').selectOption(hostileCamera);
+    expect(await cards('alarm').count()).toBe(1);
+    await card(seeded.hostile.imageId).click();
+    const picture = dialog().locator('.picture img:not(.under)');
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth')))
+      .toBe(800);
+    expect(await dialog().locator('h2').textContent()).toBe(hostileCamera);
+    await dialog().getByText(`Person at ${hostileCamera}`).waitFor();
+    expect(await page.locator('img[src="x"], script:not([src])').count()).toBe(0);
+    await page.reload();
+    await dialog().getByText(`Person at ${hostileCamera}`).waitFor();
+  });
+});

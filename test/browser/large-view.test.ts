@@ -1,0 +1,159 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import {
+  card,
+  dialog,
+  expectOnlyComplaints,
+  page,
+  seeded,
+  useGallery,
+  visit,
+} from './gallery-fixture.ts';
+
+useGallery();
+
+describe('the large view', () => {
+  it('draws boxes where things are', async () => {
+    await visit();
+    await card(seeded.marked.imageId).click();
+    const rect = dialog().locator('.box rect');
+    await rect.waitFor();
+    await dialog().locator('.picture img:not(.under)').waitFor();
+    const drawn = await rect.boundingBox();
+    const picture = await dialog().locator('.picture').boundingBox();
+    if (drawn === null || picture === null) throw new Error('nothing is drawn');
+    expect(picture.width / picture.height).toBeCloseTo(800 / 600, 2);
+    const { left, top, width, height } = seeded.markerBox;
+    const expected = [
+      left * picture.width,
+      top * picture.height,
+      width * picture.width,
+      height * picture.height,
+    ];
+    const found = [drawn.x - picture.x, drawn.y - picture.y, drawn.width, drawn.height];
+    for (const [side, pixels] of expected.entries()) {
+      // The line itself is three pixels wide.
+      expect(Math.abs((found[side] ?? 0) - pixels)).toBeLessThan(3.5);
+    }
+    const inside = await pixelAt(drawn.x + drawn.width / 2, drawn.y + drawn.height / 2);
+    expect(inside).toBe('magenta');
+    for (const [x, y] of [
+      [-5, 0.5],
+      [drawn.width + 5, 0.5],
+    ] as const) {
+      expect(await pixelAt(drawn.x + x, drawn.y + y * drawn.height)).toBe('other');
+    }
+    expect(await dialog().locator('.box text').textContent()).toBe('Parcel 92%');
+    await dialog().getByRole('button', { name: 'Boxes' }).click();
+    expect(await rect.count()).toBe(0);
+  });
+
+  it('tells what was seen, why it rang, and what the phone showed', async () => {
+    await visit(`#day=${seeded.newest}&image=${seeded.marked.imageId}`);
+    await dialog().getByText('Why it rang').waitFor();
+    const words = await dialog().textContent();
+    expect(words).toContain('Rule “Parcel” caught Parcel, 91.5%');
+    expect(words).toContain('Friday, 20 November 2026 at 12:30:11');
+    expect(words).toContain(seeded.marked.key.slice(seeded.marked.key.lastIndexOf('/') + 1));
+    const alert = await dialog().locator('.alert-card p').allTextContents();
+    expect(alert.slice(1)).toEqual(['Parcel at garden', '92% sure']);
+    expect(await dialog().locator('.alert-card img').getAttribute('src')).toBe(
+      `/${seeded.marked.thumbnail?.key}`,
+    );
+  });
+
+  it('goes on by arrow keys and buttons, and closes by Escape and the back button', async () => {
+    await visit();
+    const order = await page
+      .locator('.card a')
+      .evaluateAll((links) => links.map((link) => link.id.replace('picture-', '')));
+    await page.locator('.card a').first().click();
+    await dialog().waitFor();
+    const shown = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('image');
+    expect(shown()).toBe(order[0]);
+    await Promise.all(Array.from({ length: 5 }, () => page.keyboard.press('ArrowRight')));
+    await expect.poll(shown).toBe(order[5]);
+    for (const place of [4, 3, 2, 1]) {
+      await page.keyboard.press('ArrowLeft');
+      await expect.poll(shown).toBe(order[place]);
+    }
+    await dialog().getByRole('button', { name: 'Next picture' }).click();
+    await expect.poll(shown).toBe(order[2]);
+    await dialog().getByRole('button', { name: 'Previous picture' }).click();
+    await expect.poll(shown).toBe(order[1]);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    expect(shown()).toBeNull();
+    expect(await page.evaluate('document.activeElement.id')).toBe(`picture-${order[1]}`);
+    await page.keyboard.press('Enter');
+    await dialog().waitFor();
+    await page.goBack();
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('is the same again from its link', async () => {
+    await visit(`#camera=garden&outcome=alarm`);
+    await card(seeded.marked.imageId).click();
+    await dialog().waitFor();
+    const link = page.url();
+    expect(link).toContain(`day=${seeded.newest}`);
+    await page.reload();
+    await dialog().getByText('Parcel at garden').waitFor();
+    expect(page.url()).toBe(link);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: /^Alarms/ }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+    expect(await page.getByLabel('Camera').inputValue()).toBe('garden');
+  });
+
+  it('shows the reason instead of a file that is no picture', async () => {
+    await visit();
+    await card(seeded.rejected.imageId).click();
+    await dialog().getByText('the picture ends before its header does').waitFor();
+    expect(await dialog().locator('img').count()).toBe(0);
+  });
+
+  it('waits for a picture that is not filed yet', async () => {
+    let asked = 0;
+    await page.route('**/jpg_alarm/**', (route) => {
+      asked += 1;
+      return asked === 1 ? route.fulfill({ status: 404 }) : route.continue();
+    });
+    await visit(`#day=${seeded.newest}&image=${seeded.marked.imageId}`);
+    await dialog().locator('.picture img[src$="?again"]').waitFor();
+    await expect.poll(() => pixelAtMarker()).toBe('magenta');
+    expect(asked).toBe(2);
+    expectOnlyComplaints('404');
+  });
+
+  it('offers the file under its name', async () => {
+    await visit(`#day=${seeded.newest}&image=${seeded.marked.imageId}`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog().getByRole('link', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(seeded.marked.key.split('/').at(-1));
+  });
+
+  it('says so when its link is to a picture that is gone', async () => {
+    await visit(`#day=${seeded.newest}&image=gone`);
+    await dialog().getByText('not among those of this day').waitFor();
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    await dialog().waitFor({ state: 'detached' });
+  });
+});
+
+async function pixelAtMarker(): Promise<'magenta' | 'other'> {
+  const rect = await dialog().locator('.box rect').boundingBox();
+  if (rect === null) return 'other';
+  return pixelAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+}
+
+async function pixelAt(x: number, y: number): Promise<'magenta' | 'other'> {
+  const clip = { x: Math.round(x), y: Math.round(y), width: 1, height: 1 };
+  const shot = await page.screenshot({ clip });
+  const [red = 0, green = 0, blue = 0] = await sharp(shot).removeAlpha().raw().toBuffer();
+  return red > 200 && green < 60 && blue > 200 ? 'magenta' : 'other';
+}

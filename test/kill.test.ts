@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { seededRandom } from '../cli/demo/seeded-random.ts';
+import { GalleryShardSchema } from '../contracts/gallery-index.ts';
+import { ImageRecordSchema } from '../contracts/image-record.ts';
+import { drawPicture } from './draw-picture.ts';
+import { lastJson, runCli, startCli } from './run-cli.ts';
+import { readJson, workspace } from './workspace.ts';
+
+const kills = 20;
+const picturesPerKill = 6;
+const seed = Number(process.env.KILL_SEED ?? 20261120);
+
+it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_SEED=${seed})`, async () => {
+  const random = seededRandom(seed);
+  const { pictures, data, addPicture, answers, files } = await workspace();
+  const names = Array.from({ length: kills * picturesPerKill }, (_, n) => nameOf(n));
+  const kinds = names.map((_, n) => (n % 10 === 9 ? 'bad' : n % 3 === 0 ? 'alarm' : 'quiet'));
+  const named = (kind: string) => names.filter((_, n) => kinds[n] === kind);
+  const labeler = await answers(...named('alarm').map((name) => name.replace(/^[^/]*\//, '')));
+  const args = ['local', '--once', '--json', '--watch', pictures, '--data', data, '--labeler'];
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const fresh = names.slice(kill * picturesPerKill, (kill + 1) * picturesPerKill);
+    for (const name of fresh) {
+      const n = names.indexOf(name);
+      await addPicture(name, kinds[n] === 'bad' ? '<html>' : await drawPicture(n));
+    }
+    const child = startCli([...args, labeler]);
+    await delay(200 + random() * 500);
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+  const last = await runCli([...args, labeler]);
+
+  expect(last).toMatchObject({ code: 0, stderr: '' });
+  expect(lastJson(last)).toMatchObject({ deadLettered: 0 });
+  expect(await files('upload')).toEqual([]);
+  expect(await files('jpg_alarm')).toEqual(named('alarm').toSorted());
+  expect(await files('jpg_quiet')).toEqual(named('quiet').toSorted());
+  expect((await files('jpg_error')).filter((file) => file.endsWith('.jpg'))).toEqual(
+    named('bad').toSorted(),
+  );
+  expect(await files('outbox')).toHaveLength(named('alarm').length);
+  expect(await files('gallery/thumbs')).toHaveLength(names.length - named('bad').length);
+
+  const records = await Promise.all(
+    (await files('records')).map(async (file) =>
+      v.parse(ImageRecordSchema, await readJson(join(data, 'records', file))),
+    ),
+  );
+  expect(records.map(({ event }) => event.detail.key).toSorted()).toEqual(
+    names.map((name) => `upload/${name}`).toSorted(),
+  );
+  const shards = (await files('gallery/index')).filter((file) => file.split('/').length === 3);
+  const listed = await Promise.all(
+    shards.map(async (file) => {
+      const shard = await readJson(join(data, 'gallery/index', file));
+      return Object.keys(v.parse(GalleryShardSchema, shard).entries);
+    }),
+  );
+  expect(listed.flat().toSorted()).toEqual(
+    records.map(({ event }) => event.detail.imageId).toSorted(),
+  );
+}, 120_000);
+
+function nameOf(n: number): string {
+  const [minutes, seconds] = [Math.floor(n / 60), n % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `cam${n % 3}/2026111909${minutes}${seconds}-00.jpg`;
+}

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventExamples } from '../contracts/event-example.ts';
+import { eventSource, eventTypes } from '../contracts/image-event.ts';
+import { matchesPattern } from '../contracts/match-pattern.ts';
+import { discoverConsumers, type NamedConsumer } from '../runtime/discover-consumers.ts';
+import { eventRule } from '../runtime/event-rule.ts';
+import { projectFile } from '../runtime/project-file.ts';
+
+const examples = eventTypes.map((type) => ({
+  source: eventSource,
+  'detail-type': type,
+  detail: eventExamples[type].detail,
+}));
+
+describe('the topology', () => {
+  let consumers: readonly NamedConsumer[] = [];
+  const rules = () =>
+    consumers.flatMap(({ name, consumer }) => {
+      const rule = eventRule(consumer);
+      return rule === undefined ? [] : [{ name, rule }];
+    });
+
+  beforeAll(async () => {
+    consumers = await discoverConsumers(projectFile('dist', 'services'));
+  });
+
+  it('has the consumers that are folders of services/', () => {
+    expect(consumers.map(({ name }) => name)).toEqual([
+      'classifier',
+      'mover',
+      'notifier',
+      'thumbnailer',
+    ]);
+  });
+
+  it('has one consumer of the uploads', () => {
+    const uploads = consumers.filter(({ consumer }) => consumer.listensTo === 'uploads');
+    expect(uploads.map(({ name }) => name)).toEqual(['classifier']);
+  });
+
+  it('has no rule that no event matches', () => {
+    for (const { name, rule } of rules()) {
+      expect([name, examples.some((example) => matchesPattern(rule, example))]).toEqual([
+        name,
+        true,
+      ]);
+    }
+  });
+
+  it('has a listener for every event', () => {
+    for (const example of examples) {
+      const listeners = rules().filter(({ rule }) => matchesPattern(rule, example));
+      expect([example['detail-type'], listeners.length > 0]).toEqual([
+        example['detail-type'],
+        true,
+      ]);
+    }
+  });
+
+  it('lets nobody write where new pictures arrive, and only the mover delete', () => {
+    for (const { name, consumer } of consumers) {
+      expect([name, consumer.grants.write ?? []]).not.toEqual([
+        name,
+        expect.arrayContaining(['upload']),
+      ]);
+      expect(consumer.grants.delete ?? []).toEqual(name === 'mover' ? ['upload'] : []);
+    }
+  });
+});
