@@ -23,7 +23,7 @@ export async function measureMemory({
   const child = spawn(
     process.execPath,
     [
-      ...[projectFile('dist/cli/intellicam.js'), 'local', '--once'],
+      ...[projectFile('cli/intellicam.cjs'), 'local', '--once'],
       ...['--watch', join(folder, 'pictures'), '--data', join(folder, 'data')],
       ...['--labeler', labeler ?? (await recordAnswers(folder))],
     ],

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+import { hasErrorCode } from '../runtime/error-code.ts';
 import { demoCommand } from './demo-command.ts';
 import { localCommand } from './local-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,6 +42,13 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
           : `unknown command ${command}: there are local, demo and help`,
       );
   }
+}
+
+// A pipeline goes on when nobody reads what it prints any more.
+for (const output of [process.stdout, process.stderr]) {
+  output.on('error', (error) => {
+    if (!hasErrorCode(error, 'EPIPE')) throw error;
+  });
 }
 
 main(process.argv.slice(2)).then(

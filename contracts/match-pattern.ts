@@ -103,7 +103,7 @@ function matchesWildcard(wildcard: string, value: string): boolean {
 // A backslash takes the `*` or backslash behind it for itself.
 function splitWildcard(wildcard: string): readonly string[] {
   const parts = [''];
-  for (const [piece] of wildcard.matchAll(/\\[*\\]|[^]/g)) {
+  for (const [piece] of wildcard.matchAll(/\\[*\\]|[\s\S]/g)) {
     if (piece === '*') parts.push('');
     else parts.push((parts.pop() ?? '') + (piece.length > 1 ? piece.slice(1) : piece));
   }

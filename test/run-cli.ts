@@ -10,7 +10,7 @@ export type CliRun = {
 
 /** Starts the built command line, in a process of its own. */
 export function startCli(args: readonly string[], root = projectFile()): ChildProcess {
-  return spawn(process.execPath, [`${root}/dist/cli/intellicam.js`, ...args], {
+  return spawn(process.execPath, [`${root}/cli/intellicam.cjs`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TZ: 'Europe/Berlin' },
   });

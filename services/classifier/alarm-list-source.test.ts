@@ -36,7 +36,7 @@ describe('alarmListSource', () => {
     return {
       source,
       labels: async () => (await source.current()).map(({ label }) => label),
-      after: (more: number) => {
+      elapse: (more: number) => {
         seconds += more;
       },
       reads: () => reads,
@@ -56,12 +56,12 @@ describe('alarmListSource', () => {
 
   it('takes a change after five seconds', async () => {
     await write('Person,,Alarm');
-    const { labels, after, reads } = open();
+    const { labels, elapse, reads } = open();
     await labels();
     await write('Dog,,Alarm');
-    after(4.9);
+    elapse(4.9);
     expect(await labels()).toEqual(['Person']);
-    after(0.1);
+    elapse(0.1);
     expect(await labels()).toEqual(['Dog']);
     expect(reads()).toBe(2);
   });
@@ -70,11 +70,11 @@ describe('alarmListSource', () => {
     'keeps the last good list when the new one is %j, and says so once',
     async (bad) => {
       await write('Person,,Alarm');
-      const { labels, after, logged } = open();
+      const { labels, elapse, logged } = open();
       await labels();
       await write(bad);
       for (let check = 0; check < 3; check += 1) {
-        after(5);
+        elapse(5);
         expect(await labels()).toEqual(['Person']);
       }
       expect(logged('error')).toHaveLength(1);
@@ -83,11 +83,11 @@ describe('alarmListSource', () => {
 
   it('says so of each list that is bad', async () => {
     await write('Person,,Alarm');
-    const { labels, after, logged } = open();
+    const { labels, elapse, logged } = open();
     await labels();
     for (const bad of ['bad', 'worse', 'bad']) {
       await write(bad);
-      after(5);
+      elapse(5);
       await labels();
     }
     expect(logged('error')).toHaveLength(3);
@@ -95,11 +95,11 @@ describe('alarmListSource', () => {
 
   it('says so again when the same mistake comes back after the good list did', async () => {
     await write('Person,,Alarm');
-    const { labels, after, logged } = open();
+    const { labels, elapse, logged } = open();
     await labels();
     for (const list of ['bad', 'Person,,Alarm', 'bad']) {
       await write(list);
-      after(5);
+      elapse(5);
       await labels();
     }
     expect(logged('error')).toHaveLength(2);
@@ -107,38 +107,38 @@ describe('alarmListSource', () => {
 
   it('takes a good list after a bad one', async () => {
     await write('Person,,Alarm');
-    const { labels, after } = open();
+    const { labels, elapse } = open();
     await labels();
     await write('bad');
-    after(5);
+    elapse(5);
     await labels();
     await write('Dog,,Alarm');
-    after(5);
+    elapse(5);
     expect(await labels()).toEqual(['Dog']);
   });
 
   it('keeps the last good list when it is deleted, and says so once', async () => {
     const etag = await write('Person,,Alarm');
-    const { labels, after, logged } = open();
+    const { labels, elapse, logged } = open();
     await labels();
     await store.blobs.delete(key, etag);
     for (let check = 0; check < 3; check += 1) {
-      after(5);
+      elapse(5);
       expect(await labels()).toEqual(['Person']);
     }
     expect(logged('error')).toEqual(['alarm list missing']);
   });
 
   it('fails until there is a list, and says so once', async () => {
-    const { labels, after, logged } = open();
+    const { labels, elapse, logged } = open();
     await expect(labels()).rejects.toThrow(key);
     await expect(labels()).rejects.toThrow(key);
     expect(logged('error')).toEqual(['alarm list missing']);
     await write('bad');
-    after(5);
+    elapse(5);
     await expect(labels()).rejects.toThrow(key);
     await write('Person,,Alarm');
-    after(5);
+    elapse(5);
     expect(await labels()).toEqual(['Person']);
   });
 

@@ -19,7 +19,8 @@ export function alarmListSource({ blobs, log, now }: Deps<'blobs'>): AlarmListSo
 
   return {
     current: async () => {
-      if (now().getTime() - checkedAt >= maxAgeMilliseconds) {
+      // A clock that is set back must not keep an old list in force.
+      if (Math.abs(now().getTime() - checkedAt) >= maxAgeMilliseconds) {
         checking ??= check().finally(() => {
           checking = undefined;
         });

@@ -22,6 +22,7 @@ export async function claimName(
   const folder: Folder = judgement.outcome === 'rejected' ? 'error' : judgement.outcome;
   for (const copy of [undefined, image.imageId.slice(0, 8), image.imageId]) {
     const destination = destinationKey(layout, folder, image.key, copy);
+    if (!(await isFree(blobs, destination, image.etag))) continue;
     const beside =
       judgement.outcome === 'rejected'
         ? { key: errorReasonKey(destination), text: reasonText(image, judgement) }
@@ -32,6 +33,12 @@ export async function claimName(
     if (await isOurs(blobs, beside, image.imageId)) return destination;
   }
   throw new Error(`name the destination of image ${image.imageId}: all its names are taken`);
+}
+
+// Nothing need lie beside a picture that was there before, and another's reason is named like a picture.
+async function isFree(blobs: BlobStore, destination: string, etag: string): Promise<boolean> {
+  const there = await blobs.get(destination, { firstBytes: 1 });
+  return there === undefined || there.etag === etag;
 }
 
 async function isOurs(

@@ -10,7 +10,7 @@ import type { Judgement } from './judge-image.ts';
 export type ImageFacts = Omit<ImageRejected, 'reason' | 'message' | 'destinationKey'>;
 
 // EventBridge takes 64 KB, and its envelope needs some of it; the record keeps everything. Fifty of
-// Rekognition's labels can be 72 KB with five instances each, and 35 KB with one.
+// Rekognition's labels that all ring can pass that with five instances each, and take half with one.
 const largestDetailBytes = largestEventBytes - 2 * 1024;
 const leastTrim = { labels: 1, instances: 0, matches: 1 };
 const trims = [

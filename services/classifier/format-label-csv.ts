@@ -8,14 +8,15 @@ const header = ['Key', 'Label', 'Confidence', 'Rule', 'CapturedAt', 'ImageId'];
 
 /**
  * All labels of a picture as CSV (RFC 4180): a row a label, and one without label when there is none.
- * `Rule` names the row of the alarm list that rang.
+ * `Rule` names the rows of the alarm list that rang.
  */
 export function formatLabelCsv(image: CsvImage, { labels, matches }: CsvLabels): string {
-  const rules = new Map(matches.map((match) => [match.label, match.rule]));
+  const rulesOf = (label: string) =>
+    matches.filter((match) => match.label === label).map((match) => match.rule);
   const seen = labels.map(({ name, confidence }) => [
     name,
     confidence.toFixed(1),
-    rules.get(name) ?? '',
+    rulesOf(name).join('; '),
   ]);
   const rows = (seen.length > 0 ? seen : [['', '', '']]).map((cells) => [
     image.key,

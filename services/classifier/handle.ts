@@ -82,7 +82,7 @@ export function createHandle(deps: ClassifierDeps) {
       ...(object.versionId === undefined ? {} : { versionId: object.versionId }),
       etag: object.etag,
       sizeBytes,
-      ...(motionEvent === undefined ? {} : { motionEvent }),
+      ...(motionEvent ? { motionEvent } : {}),
     };
   }
 

@@ -51,6 +51,6 @@ export async function judgeImage(
 async function wholeImage(blobs: BlobStore, image: ImageFacts): Promise<Uint8Array> {
   const { key, versionId, imageId } = image;
   const whole = await blobs.get(key, versionId === undefined ? {} : { versionId });
-  if (whole === undefined) throw new Error(`read image ${imageId}: it has gone meanwhile`);
+  if (whole?.etag !== image.etag) throw new Error(`read image ${imageId}: it has gone meanwhile`);
   return whole.bytes;
 }

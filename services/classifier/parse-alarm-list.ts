@@ -24,8 +24,7 @@ export type ParsedAlarmList = {
 export function parseAlarmList(text: string): ParsedAlarmList {
   const rules: AlarmRule[] = [];
   const problems: ListProblem[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const cells = splitRow(line);
     if (cells.every((cell) => cell === '') || line.trimStart().startsWith('#')) continue;
     if (rules.length === 0 && isHeader(cells)) continue;
@@ -65,16 +64,14 @@ function isHeader([label = '', , action = '']: readonly string[]): boolean {
   return label.toLowerCase() === 'label' && !/^(alarm|quiet)$/i.test(action);
 }
 
-const cell = /\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(,|$)/y;
+const cell = /\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(,|$)/gy;
 
+// Trimming takes the byte-order mark away, too.
 function splitRow(line: string): readonly string[] {
   const cells: string[] = [];
-  cell.lastIndex = 0;
-  for (;;) {
-    const found = cell.exec(line);
-    // A stray quote in the middle of a cell: take the row as plain text.
-    if (found === null) return line.split(',').map((text) => text.trim());
-    cells.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
-    if (found[3] === '') return cells;
+  for (const [, quoted, plain = '', end] of line.matchAll(cell)) {
+    cells.push((quoted?.replaceAll('""', '"') ?? plain).trim());
+    if (end === '') break;
   }
+  return cells;
 }

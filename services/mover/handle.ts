@@ -8,11 +8,13 @@ import type { Deps } from '../../runtime/ports.ts';
  * then deletes it from `upload/`. Finding a step already done is success.
  */
 export function createHandle({ blobs }: Deps<'blobs'>) {
-  return async ({ detail: image }: DomainEvent): Promise<HandlerOutcome> => {
+  return async (event: DomainEvent): Promise<HandlerOutcome> => {
+    const { detail: image } = event;
     const { imageId, key, versionId, etag, destinationKey } = image;
     const copied = await blobs.copy(key, destinationKey, {
       ifMatch: etag,
       ...(versionId === undefined ? {} : { versionId }),
+      contentType: contentTypeOf(event),
       metadata: {
         [capturedAtMetadata]: image.capturedAt,
         ...(image.motionEvent === undefined ? {} : { [motionEventMetadata]: image.motionEvent }),
@@ -33,4 +35,10 @@ export function createHandle({ blobs }: Deps<'blobs'>) {
   async function isThere(destinationKey: string, etag: string): Promise<boolean> {
     return (await blobs.get(destinationKey, { firstBytes: 1 }))?.etag === etag;
   }
+}
+
+// Never what the uploader called it: a page that somebody named .jpg must not open as a page.
+function contentTypeOf(event: DomainEvent): string {
+  if (event.type === 'ImageRejected') return 'application/octet-stream';
+  return event.detail.key.toLowerCase().endsWith('.png') ? 'image/png' : 'image/jpeg';
 }

@@ -12,6 +12,8 @@ export type Thumbnail = {
 const longestSide = 320;
 const largestPixels = 50_000_000;
 
+// Pictures are worked on side by side; threads within one only get in each other's way.
+sharp.concurrency(1);
 sharp.cache(false);
 
 /**

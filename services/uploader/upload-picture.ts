@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { capturedAtMetadata, captureTime } from '../../contracts/capture-time.ts';
+import { imageFormat } from '../../contracts/image-format.ts';
 import { uploadKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 
@@ -22,11 +23,13 @@ export async function uploadPicture(
 ): Promise<string> {
   const capturedAt = captureTime({ metadata: {}, file, lastModified: mtime, timeZone });
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
-  for (const name of [file, `${digest}-${file}`]) {
+  const format = imageFormat(bytes);
+  // Its own name twice: what waited under it may have been moved between two looks.
+  for (const name of [file, file, file.replace(/[^/]*$/, `${digest}-$&`)]) {
     const key = uploadKey(camera, name);
     const { outcome } = await blobs.put(key, bytes, {
       condition: 'if-absent',
-      contentType: 'image/jpeg',
+      contentType: format === undefined ? 'application/octet-stream' : `image/${format}`,
       metadata: { [capturedAtMetadata]: capturedAt },
     });
     if (outcome === 'stored') return key;

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, relative, sep } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import { relative, sep } from 'node:path';
 import { defaultCamera } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { hasErrorCode } from '../../runtime/error-code.ts';
@@ -8,6 +7,7 @@ import type { Logger } from '../../runtime/logger.ts';
 import { readCandidate } from './picture-candidate.ts';
 import type { TakenFiles } from './taken-files.ts';
 import { uploadPicture } from './upload-picture.ts';
+import { watchTree } from './watch-tree.ts';
 
 type WatchFolderOptions = {
   readonly folder: string;
@@ -26,6 +26,7 @@ type WatchFolderOptions = {
 export type FolderWatch = {
   /** Resolves when everything that lay in the folder at the start was taken. */
   readonly scanned: Promise<void>;
+  /** Takes no more; resolves when what is under way is done. */
   close(): Promise<void>;
 };
 
@@ -36,21 +37,23 @@ const uploadsAtOnce = 4;
 
 /** Takes every picture of a folder, now and whenever one arrives, and leaves the files in place. */
 export function watchFolder(options: WatchFolderOptions): FolderWatch {
-  const { folder, log } = options;
+  const { folder, ignoredFolder, log } = options;
   const waiting = new Set<string>();
-  const timers = new Set<NodeJS.Timeout>();
-  let working = 0;
+  const postponed = new Map<string, NodeJS.Timeout>();
+  const underWay = new Map<string, Promise<void>>();
   let closed = false;
   let ready = false;
   let announceScanned: () => void = () => undefined;
   const scanned = new Promise<void>((resolve) => {
     announceScanned = resolve;
   });
-  const watcher = openWatcher(options);
-  watcher.on('add', enqueue);
-  watcher.on('change', enqueue);
-  watcher.on('error', (error) => log.error('folder not watchable', { folder, error }));
-  watcher.on('ready', () => {
+  const tree = watchTree({
+    folder,
+    ignoredFolder,
+    onFile: enqueue,
+    onError: (path, error) => log.error('folder not watchable', { path, error }),
+  });
+  void tree.scanned.then(() => {
     ready = true;
     next();
   });
@@ -59,8 +62,9 @@ export function watchFolder(options: WatchFolderOptions): FolderWatch {
     scanned,
     close: async () => {
       closed = true;
-      for (const timer of timers) clearTimeout(timer);
-      await watcher.close();
+      for (const timer of postponed.values()) clearTimeout(timer);
+      tree.close();
+      await Promise.all(underWay.values());
     },
   };
 
@@ -71,23 +75,26 @@ export function watchFolder(options: WatchFolderOptions): FolderWatch {
 
   function next(): void {
     for (const path of waiting) {
-      if (closed || working >= uploadsAtOnce) return;
+      if (closed || underWay.size >= uploadsAtOnce) return;
+      // Looked at once more when it is done: it has changed meanwhile.
+      if (underWay.has(path)) continue;
       waiting.delete(path);
-      working += 1;
-      void take(path).finally(() => {
-        working -= 1;
+      const taking = take(path).finally(() => {
+        underWay.delete(path);
         next();
       });
+      underWay.set(path, taking);
     }
-    if (ready && working === 0 && waiting.size === 0 && timers.size === 0) announceScanned();
+    if (ready && underWay.size + waiting.size + postponed.size === 0) announceScanned();
   }
 
   function later(path: string, milliseconds: number): void {
+    clearTimeout(postponed.get(path));
     const timer = setTimeout(() => {
-      timers.delete(timer);
+      postponed.delete(path);
       enqueue(path);
     }, milliseconds);
-    timers.add(timer);
+    postponed.set(path, timer);
   }
 
   async function take(path: string): Promise<void> {
@@ -122,15 +129,4 @@ async function takeFile(
   await taken.add(path, stamp);
   onTaken(key);
   return 'taken';
-}
-
-function openWatcher({ folder, ignoredFolder }: WatchFolderOptions): FSWatcher {
-  return watch(folder, {
-    // Motion's `lastsnap.jpg` is a link to a picture that is taken anyway.
-    followSymlinks: false,
-    ignored: (path, stats) =>
-      path === ignoredFolder ||
-      stats?.isSymbolicLink() === true ||
-      (path !== folder && basename(path).startsWith('.')),
-  });
 }

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventExamples } from '../../contracts/event-example.ts';
+import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import type { BlobStore } from '../../runtime/blob-store.ts';
+import { surroundings } from '../../test/adapters/surroundings.ts';
+import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
+import { createHandle } from './handle.ts';
+
+const { key, destinationKey, imageId } = eventExamples.ImageClassified.detail;
+const picture = Buffer.from('picture');
+
+describe('the notifier', () => {
+  let store: TemporaryStore;
+  beforeEach(async () => {
+    store = await temporaryStore();
+  });
+  afterEach(() => store.close());
+
+  async function alarm(place: string | undefined): Promise<DomainEvent<'ImageClassified'>> {
+    const put = await store.blobs.put(place ?? 'upload/elsewhere', picture);
+    if (put.outcome !== 'stored') throw new Error('the picture was not stored');
+    const { type, detail } = eventExamples.ImageClassified;
+    return { type, detail: { ...detail, etag: put.etag } };
+  }
+
+  function start(blobs: BlobStore = store.blobs) {
+    const sent: Alert[] = [];
+    const { lines, ...others } = surroundings();
+    const handle = createHandle({
+      ...others,
+      blobs,
+      alerts: {
+        send: async (alert) => {
+          const known = sent.some(({ id }) => id === alert.id);
+          if (!known) sent.push(alert);
+          return known ? 'duplicate' : 'sent';
+        },
+      },
+    });
+    return { handle, sent, lines };
+  }
+
+  it.each([key, destinationKey])('sends the picture that lies at %s', async (place) => {
+    const { handle, sent, lines } = start();
+    expect(await handle(await alarm(place))).toEqual({ outcome: 'sent', imageId });
+    expect(sent).toMatchObject([{ id: imageId, camera: 'garden' }]);
+    expect(Buffer.from(sent[0]?.picture?.bytes ?? [])).toEqual(picture);
+    expect(lines).toEqual([]);
+  });
+
+  it('sends the same alert again under the same id', async () => {
+    const { handle, sent } = start();
+    const event = await alarm(key);
+    await handle(event);
+    expect(await handle(event)).toEqual({ outcome: 'duplicate', imageId });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends an alarm whose picture is nowhere, and warns', async () => {
+    const { handle, sent, lines } = start();
+    expect(await handle(await alarm(undefined))).toEqual({ outcome: 'sent', imageId });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.picture).toBeUndefined();
+    expect(lines).toMatchObject([{ level: 'warn', fields: { imageId } }]);
+  });
+
+  it('never shows another picture that was uploaded since', async () => {
+    const event = await alarm(undefined);
+    await store.blobs.put(key, Buffer.from('another picture'));
+    const { handle, sent } = start();
+    await handle(event);
+    expect(sent[0]?.picture).toBeUndefined();
+  });
+
+  it('fails, to try again, when the store does', async () => {
+    const { handle, sent } = start({
+      ...store.blobs,
+      get: () => Promise.reject(new Error('throttled')),
+    });
+    await expect(handle(await alarm(key))).rejects.toThrow('throttled');
+    expect(sent).toEqual([]);
+  });
+
+  it('fails, to try again, when the alert cannot be sent', async () => {
+    const handle = createHandle({
+      ...surroundings(),
+      blobs: store.blobs,
+      alerts: { send: () => Promise.reject(new Error('no mail server')) },
+    });
+    await expect(handle(await alarm(key))).rejects.toThrow('no mail server');
+  });
+});

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { projectFile } from '../../runtime/project-file.ts';
+import { runCli, startCli } from '../run-cli.ts';
+import { workspace } from '../workspace.ts';
+import { startBrowser, takeScreenshot } from './screenshot.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+// `SCREENSHOTS=docs npm run test:system -- test/browser/demo.test.ts` makes the README's pictures.
+const screenshots = process.env.SCREENSHOTS;
+
+it('shows the simulated day: alarms and quiet pictures apart, each alarm with its alert', async () => {
+  const { data } = await workspace();
+  expect(await runCli(['demo', '--once', '--data', data])).toMatchObject({ code: 0, stderr: '' });
+  const server = startCli(['local', '--data', data, '--port', '0']);
+  try {
+    const url = await galleryUrl(server.stdout);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+    await page.goto(url);
+    await page.locator('.card').first().waitFor();
+    expect(await page.locator('.outcome.alarm h2').textContent()).toBe('Alarms 24');
+    expect(await page.locator('.outcome.quiet h2').textContent()).toBe('Quiet 65');
+
+    await page.locator('.outcome.alarm .card').first().click();
+    await page.getByText('Person at garden').first().waitFor();
+    await page.getByText('Rule “Person” caught Person').first().waitFor();
+    await page.waitForFunction(`document.querySelector('dialog img')?.complete`);
+    if (screenshots !== undefined) {
+      const look = { width: 1280, height: 860, dark: false };
+      const file = (name: string) => projectFile(screenshots, name);
+      await takeScreenshot({ url, file: file('gallery.jpg'), ...look });
+      await takeScreenshot({ url: page.url(), file: file('picture.jpg'), ...look, dark: true });
+    }
+  } finally {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  }
+  expect(server.exitCode).toBe(0);
+}, 120_000);
+
+async function galleryUrl(output: NodeJS.ReadableStream | null): Promise<string> {
+  let text = '';
+  for await (const chunk of output ?? []) {
+    text += String(chunk);
+    const url = /Gallery: (\S+)/.exec(text)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`start the gallery: ${text}`);
+}
