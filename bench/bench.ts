@@ -4,26 +4,25 @@ import { join } from 'node:path';
 import { describeMachine } from './describe-machine.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { measureDetector } from './measure-detector.ts';
-import { measureMemory } from './measure-memory.ts';
 import { measurePipeline } from './measure-pipeline.ts';
+import { measureProcess } from './measure-process.ts';
 
 // Machines are shared and noisy: every ratio is the median of rounds that take turns.
 const rounds = 3;
 const detectorPictures = 80;
-const replayPictures = 2_000;
-const memoryPictures = 5_000;
+const many = 5_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'intellicam-bench-'));
 try {
   print(describeMachine());
   const pictures = await drawPictures(detectorPictures);
   const threads = Math.min(2, availableParallelism());
-  const [scaling, share, speed]: [number[], number[], number[]] = [[], [], []];
+  const [scaling, share]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     const one = await measureDetector(pictures, 1);
     const several = await measureDetector(pictures, threads);
     const data = join(folder, `centernet-${round}`);
-    const whole = await measurePipeline({ folder: data, pictures, labeler: 'centernet' });
+    const whole = await measurePipeline(data, pictures);
     scaling.push(several / one);
     share.push(whole / several);
     print(
@@ -34,15 +33,9 @@ try {
   print(`detector, ${threads} threads against one: ${median(scaling).toFixed(2)} times as fast`);
   print(`whole pipeline against the detector alone: ${percent(median(share))}`);
 
-  const many = await drawPictures(replayPictures);
-  for (let round = 0; round < rounds; round += 1) {
-    const data = join(folder, `replay-${round}`);
-    speed.push(await measurePipeline({ folder: data, pictures: many, labeler: 'replay' }));
-  }
-  print(`whole pipeline with recorded labels: ${rate(median(speed))}, each durable`);
-
-  const peak = await measureMemory({ folder: join(folder, 'memory'), pictures: memoryPictures });
-  print(`most memory while ${memoryPictures} pictures go through (recorded labels): ${peak} MB`);
+  const { picturesPerSecond, peakMemory } = await measureProcess(join(folder, 'many'), many);
+  print(`whole pipeline with recorded labels, each picture durable: ${rate(picturesPerSecond)}`);
+  print(`most memory while ${many} pictures went through: ${peakMemory} MB`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

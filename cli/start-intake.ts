@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { internalFolder } from '../runtime/local/internal-folder.ts';
-import { openTakenFiles } from '../runtime/local/taken-files.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { type FolderWatch, watchFolder } from '../services/uploader/watch-folder.ts';
 import type { Pipeline } from './open-pipeline.ts';
@@ -15,7 +12,6 @@ export function startIntake(
   { runtime, dataFolder, counts, timeZone }: Pipeline,
   from: { folders: readonly string[]; camera: string | undefined; log: Logger },
 ): Intake {
-  const ledger = openTakenFiles(join(dataFolder, internalFolder, 'taken'));
   let onTaken = () => {};
   const watches = from.folders.map((folder) =>
     watchFolder({
@@ -23,7 +19,7 @@ export function startIntake(
       camera: from.camera,
       ignoredFolder: dataFolder,
       blobs: runtime.blobs,
-      taken: ledger,
+      taken: runtime.takenFiles,
       timeZone,
       log: from.log,
       now: () => new Date(),
@@ -44,7 +40,6 @@ export function startIntake(
       }),
     close: async () => {
       await Promise.all(watches.map((watch) => watch.close()));
-      await ledger.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { BlobStore } from './blob-store.ts';
 
@@ -8,6 +9,8 @@ type Definition<Document, Item> = {
   readonly empty: Document;
   /** Must not care for order or repetition: a lost answer makes it run twice. */
   readonly merge: (document: Document, items: readonly Item[]) => Document;
+  /** After a write the next one waits so long, and takes along what has arrived by then. */
+  readonly restMilliseconds?: number;
 };
 
 export type MergedDocument<Item> = {
@@ -17,6 +20,8 @@ export type MergedDocument<Item> = {
 
 // Two writers who meet again and again are unlucky; more attempts only make others wait.
 const attempts = 10;
+
+const writtenNow = Promise.resolve();
 
 /**
  * A JSON object that many processes add to, under compare-and-swap.
@@ -30,6 +35,7 @@ export function mergedDocument<Document, Item>({
   schema,
   empty,
   merge,
+  restMilliseconds = 0,
 }: Definition<Document, Item>): MergedDocument<Item> {
   let known: { document: Document; json: string; etag: string | undefined } | undefined;
   let waiting: { items: Item[]; written: Promise<void> } | undefined;
@@ -47,10 +53,14 @@ export function mergedDocument<Document, Item>({
         return write(items);
       });
       waiting = { items, written };
-      writing = written.catch(() => undefined);
+      writing = written.then(rest, rest);
       return written;
     },
   };
+
+  function rest(): Promise<void> {
+    return restMilliseconds > 0 ? sleep(restMilliseconds) : writtenNow;
+  }
 
   async function write(items: readonly Item[]): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {

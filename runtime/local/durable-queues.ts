@@ -1,19 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { open } from 'lmdb';
 import type { Delivery, WorkQueue } from '../work-queue.ts';
+import type { LocalDatabase } from './local-database.ts';
 
-type StoredMessage = { readonly body: string; readonly receiveCount: number };
+type StoredMessage = {
+  readonly body: string;
+  readonly receiveCount: number;
+  /** Somebody has received it and not said yet what came of it. */
+  readonly inWork: boolean;
+  /** How often the process ended while it was in work. */
+  readonly interruptions: number;
+};
 // Messages lie in the order in which they may be received.
 type MessageKey = [queue: string, visibleAt: number, id: string];
 
 export type DurableQueue = WorkQueue & {
-  /** Makes every message receivable now: after a restart nobody is working on any. */
-  releaseAll(): Promise<void>;
+  /**
+   * Makes the messages receivable that were in work when the process ended. Their receive does not
+   * count: whoever is killed again and again has not failed at them. A message that itself kills the
+   * process comes to its end by the number of interruptions.
+   */
+  releaseInterrupted(): Promise<void>;
   /** When the next message may be received, in milliseconds since 1970; undefined when none waits. */
   nextVisibleAt(): number | undefined;
   /** Calls back whenever messages are sent from this process. */
   onSend(listener: () => void): void;
 };
+
+// More than a bad hour of power cuts, and few enough that one message cannot stop all others for ever.
+const mostInterruptions = 20;
 
 type QueuePolicy = {
   /** After so many receives a message goes to the dead letters. */
@@ -24,7 +38,6 @@ export type DurableQueues = {
   queue(name: string, policy?: QueuePolicy): DurableQueue;
   /** Sends to several queues at once: all messages are safe, or none. */
   sendAll(messages: readonly { queue: string; body: string }[]): Promise<void>;
-  close(): Promise<void>;
 };
 
 /** The name of the queue that holds the dead letters of another. */
@@ -32,20 +45,19 @@ export function deadLetterQueue(queue: string): string {
   return `${queue}-dead-letters`;
 }
 
-/** Queues in one file (LMDB): every change is a transaction, and sent messages survive a power cut. */
-export function openDurableQueues(path: string, now: () => Date): DurableQueues {
-  const database = open<StoredMessage, MessageKey>({ path, noSubdir: true, maxReaders: 64 });
+/** Queues whose every change is a transaction; sent messages survive a power cut. */
+export function openDurableQueues(file: LocalDatabase, now: () => Date): DurableQueues {
+  const database = file.openDB<StoredMessage, MessageKey>({ name: 'queues' });
   const listeners = new Map<string, (() => void)[]>();
   let sequence = 0;
 
-  return { queue, sendAll, close: () => database.close() };
+  return { queue, sendAll };
 
   async function sendAll(messages: readonly { queue: string; body: string }[]): Promise<void> {
     await database.transaction(() => {
       for (const message of messages) {
         void database.put([message.queue, now().getTime(), freshId()], {
-          body: message.body,
-          receiveCount: 0,
+          ...{ body: message.body, receiveCount: 0, inWork: false, interruptions: 0 },
         });
       }
     });
@@ -65,16 +77,27 @@ export function openDurableQueues(path: string, now: () => Date): DurableQueues 
       },
       changeVisibility: async (receipt, seconds) => {
         await database.transaction(() => {
-          postpone(keyOf(receipt), now().getTime() + seconds * 1000);
+          const key = keyOf(receipt);
+          const message = database.get(key);
+          if (message === undefined) return;
+          move(key, now().getTime() + seconds * 1000, { ...message, inWork: false });
         });
       },
       counts: async () => {
         const visible = database.getKeysCount(untilNow());
         return { visible, inFlight: database.getKeysCount(all()) - visible };
       },
-      releaseAll: async () => {
+      releaseInterrupted: async () => {
         await database.transaction(() => {
-          for (const key of [...database.getKeys(all())]) postpone(key, now().getTime());
+          for (const { key, value } of [...database.getRange(all())]) {
+            if (!value.inWork) continue;
+            const { receiveCount, interruptions } = value;
+            move(key, now().getTime(), {
+              ...value,
+              ...{ receiveCount: receiveCount - 1, inWork: false },
+              interruptions: interruptions + 1,
+            });
+          }
         });
       },
       nextVisibleAt: () => {
@@ -102,14 +125,14 @@ export function openDurableQueues(path: string, now: () => Date): DurableQueues 
           ...database.getRange({ ...untilNow(), limit: options.max }),
         ]) {
           void database.remove(key);
-          if (value.receiveCount >= maxReceiveCount) {
+          if (value.receiveCount >= maxReceiveCount || value.interruptions >= mostInterruptions) {
             void database.put([deadLetterQueue(name), now().getTime(), key[2]], value);
             continue;
           }
           const visibleAt = now().getTime() + options.visibilitySeconds * 1000;
           const received: MessageKey = [name, visibleAt, key[2]];
           const receiveCount = value.receiveCount + 1;
-          void database.put(received, { ...value, receiveCount });
+          void database.put(received, { ...value, receiveCount, inWork: true });
           deliveries.push({
             id: key[2],
             receipt: `${visibleAt}/${key[2]}`,
@@ -126,9 +149,7 @@ export function openDurableQueues(path: string, now: () => Date): DurableQueues 
       return [name, Number(receipt.slice(0, slash)), receipt.slice(slash + 1)];
     }
 
-    function postpone(key: MessageKey, visibleAt: number): void {
-      const message = database.get(key);
-      if (message === undefined) return;
+    function move(key: MessageKey, visibleAt: number, message: StoredMessage): void {
       void database.remove(key);
       void database.put([name, visibleAt, key[2]], message);
     }

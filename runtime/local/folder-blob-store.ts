@@ -32,6 +32,8 @@ type FolderBlobStoreOptions = {
   readonly lock: ExclusiveLock;
 };
 
+type Target = PutOptions & { readonly key: string; readonly etag: string };
+
 /**
  * The blob store of one machine: a folder in which each object is a file.
  *
@@ -96,20 +98,12 @@ export function folderBlobStore({ folder, metadata, lock }: FolderBlobStoreOptio
     }
   }
 
-  async function place(
-    staged: string,
-    target: PutOptions & { readonly key: string; readonly etag: string },
-  ): Promise<boolean> {
+  async function place(staged: string, target: Target): Promise<boolean> {
     const path = pathOf(target.key);
     let placed = false;
     try {
-      if (!holds(target.condition, path)) return false;
-      await Promise.all([
-        metadata.write(target.key, target.etag, target.metadata ?? {}),
-        files.ensureFolder(dirname(path)),
-      ]);
+      await Promise.all([writeMetadata(target, path), files.ensureFolder(dirname(path))]);
       placed = lock.exclusively(() => {
-        // Others may have been here since it was looked at above.
         if (!holds(target.condition, path)) return false;
         moveInto(staged, path);
         return true;
@@ -119,6 +113,15 @@ export function folderBlobStore({ folder, metadata, lock }: FolderBlobStoreOptio
     } finally {
       if (!placed) files.discard(staged);
     }
+  }
+
+  // Not for an object that will be refused anyway: it may be the same as the one that is there.
+  async function writeMetadata(
+    { key, etag, condition, metadata: attributes = {} }: Target,
+    path: string,
+  ): Promise<void> {
+    if (Object.keys(attributes).length === 0 || !holds(condition, path)) return;
+    await metadata.write(key, etag, attributes);
   }
 
   async function remove(key: string, ifMatch: string): Promise<'deleted' | 'missing' | 'conflict'> {

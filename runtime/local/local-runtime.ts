@@ -15,11 +15,13 @@ import { openExclusiveLock } from './exclusive-lock.ts';
 import { folderBlobStore } from './folder-blob-store.ts';
 import { internalFolder } from './internal-folder.ts';
 import { localBus } from './local-bus.ts';
+import { openLocalDatabase } from './local-database.ts';
 import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
 import { openObjectMetadata } from './object-metadata.ts';
 import { outboxChannel } from './outbox-channel.ts';
 import { pathOfKey } from './path-of-key.ts';
 import { startQueueWorker } from './queue-worker.ts';
+import { openTakenFiles } from './taken-files.ts';
 
 type LocalRuntimeOptions = Surroundings & {
   readonly dataFolder: string;
@@ -34,6 +36,8 @@ type LocalRuntimeOptions = Surroundings & {
 export type LocalRuntime = {
   /** The bucket of this machine; what is put under `upload/` enters the pipeline. */
   readonly blobs: BlobStore;
+  /** Which files of watched folders were put there. */
+  readonly takenFiles: ReturnType<typeof openTakenFiles>;
   /** Resolves when every queue is empty; what cannot be handled is among the dead letters then. */
   drained(): Promise<void>;
   deadLetters(): Promise<number>;
@@ -55,9 +59,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   // What a process that was killed had not finished writing.
   await rm(join(internal, 'tmp'), { recursive: true, force: true });
 
-  const queues = openDurableQueues(join(internal, 'queues'), now);
+  const database = openLocalDatabase(join(internal, 'database'));
+  const queues = openDurableQueues(database, now);
   const uploads = queues.queue(uploadsQueue);
-  const metadata = openObjectMetadata(join(internal, 'metadata'));
+  const metadata = openObjectMetadata(database);
   await metadata.prune((key) => !existsSync(join(options.dataFolder, pathOfKey(key))));
   const folder = folderBlobStore({ folder: options.dataFolder, metadata, lock });
   const blobs = notifyingBlobStore(folder, uploads, settings.bucket);
@@ -75,7 +80,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   await queueStragglers(folder, uploads, settings.bucket);
   const workers = await Promise.all(
     workQueues.map(async ({ name, consumer, queue }) => {
-      await queue.releaseAll();
+      await queue.releaseInterrupted();
       const granted = grantedBlobStore(blobs, consumer.grants, settings.layout);
       return startQueueWorker({
         queue,
@@ -89,7 +94,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     }),
   );
 
-  return { blobs, drained, deadLetters, close };
+  return { blobs, takenFiles: openTakenFiles(database), drained, deadLetters, close };
 
   async function drained(): Promise<void> {
     while ((await waiting()) > 0) await sleep(drainCheckMilliseconds);
@@ -110,7 +115,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   async function close(): Promise<void> {
     await Promise.all(workers.map((worker) => worker.stop()));
     await labeler.close();
-    await Promise.all([queues.close(), metadata.close()]);
+    await database.close();
     disown();
     await lock.close();
   }

@@ -1,4 +1,4 @@
-import { open } from 'lmdb';
+import type { LocalDatabase } from './local-database.ts';
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -8,23 +8,21 @@ export type ObjectMetadata = {
   write(key: string, etag: string, metadata: Metadata): Promise<void>;
   /** Forgets the metadata of objects that are gone. */
   prune(isGone: (key: string) => boolean): Promise<void>;
-  close(): Promise<void>;
 };
 
 const none: Metadata = {};
 
 /**
- * Keeps objects' metadata, which a folder cannot, beside it in one file. It is named after key and
+ * Keeps objects' metadata, which a folder cannot, beside it. It is named after key and
  * etag and written before its object, so that no crash leaves an object without its own metadata;
  * that of deleted objects is left for {@link ObjectMetadata.prune}, so that deleting an object cannot
  * race with putting the same one again.
  */
-export function openObjectMetadata(path: string): ObjectMetadata {
-  const database = open<Metadata, [etag: string, key: string]>({ path, noSubdir: true });
+export function openObjectMetadata(file: LocalDatabase): ObjectMetadata {
+  const database = file.openDB<Metadata, [etag: string, key: string]>({ name: 'metadata' });
   return {
     read: (key, etag) => database.get(nameOf(key, etag)) ?? none,
     write: async (key, etag, metadata) => {
-      if (Object.keys(metadata).length === 0) return;
       await database.put(nameOf(key, etag), metadata);
       await database.flushed;
     },
@@ -33,7 +31,6 @@ export function openObjectMetadata(path: string): ObjectMetadata {
         if (isGone(name[1])) await database.remove(name);
       }
     },
-    close: () => database.close(),
   };
 }
 

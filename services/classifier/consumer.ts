@@ -10,6 +10,6 @@ export default defineUploadConsumer({
   memoryMb: 256,
   timeoutSeconds: 30,
   batchSize: 5,
-  concurrency: 8,
+  concurrency: 16,
   load: () => import('./handle.ts'),
 });

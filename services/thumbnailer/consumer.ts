@@ -7,7 +7,7 @@ export default defineConsumer({
   memoryMb: 1024,
   timeoutSeconds: 60,
   batchSize: 10,
-  // Decoded pictures are large; the index merges of one batch are still folded into one write.
-  concurrency: 8,
+  // Most of them wait for the index, whose next write takes them all along.
+  concurrency: 32,
   load: () => import('./handle.ts'),
 });

@@ -21,6 +21,9 @@ const noDays: GalleryDays = { schemaVersion: 1, days: [] };
 // A process works on few hours at a time; the others need not stay in memory.
 const openShards = 16;
 
+// The page looks every two seconds; a burst of pictures need not write the shard for each of them.
+const shardRestMilliseconds = 100;
+
 /** Lists pictures in the gallery's index. What arrives while a write is under way shares the next. */
 export function galleryIndex(blobs: BlobStore) {
   const shards = new Map<string, MergedDocument<GalleryEntry>>();
@@ -43,6 +46,7 @@ export function galleryIndex(blobs: BlobStore) {
         schema: GalleryShardSchema,
         empty: noEntries,
         merge: mergeShard,
+        restMilliseconds: shardRestMilliseconds,
       });
     shards.delete(key);
     shards.set(key, document);

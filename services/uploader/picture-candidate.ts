@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { imageFormat } from '../../contracts/image-format.ts';
 
 /** A file as the uploader sees it, or why it is not (yet) a picture to take. */
@@ -17,19 +17,21 @@ const settledMilliseconds = 1_000;
  * its JPEG end is there, or it has lain still for a second.
  */
 export async function readCandidate(path: string, now: Date): Promise<Candidate> {
+  if (!pictureName.test(path) && !(await beginsAsPicture(path))) return { kind: 'no-picture' };
+  const bytes = await readFile(path);
+  const { mtime, size } = await stat(path);
+  const settled = now.getTime() - mtime.getTime() >= settledMilliseconds;
+  const finished = size === bytes.length && (settled || endsLikeJpeg(bytes));
+  return finished ? { kind: 'picture', bytes, mtime } : { kind: 'unfinished' };
+}
+
+// A film may lie beside the pictures; it is not read to see that it is none.
+async function beginsAsPicture(path: string): Promise<boolean> {
   const file = await open(path, 'r');
   try {
-    const { mtime, size } = await file.stat();
-    const start = new Uint8Array(8);
-    await file.read(start, 0, start.length, 0);
-    if (!pictureName.test(path) && imageFormat(start) === undefined) {
-      return { kind: 'no-picture' };
-    }
-    const settled = now.getTime() - mtime.getTime() >= settledMilliseconds;
-    const bytes = await file.readFile();
-    if (!settled && !endsLikeJpeg(bytes)) return { kind: 'unfinished' };
-    const { size: sizeNow } = await stat(path);
-    return sizeNow === size ? { kind: 'picture', bytes, mtime } : { kind: 'unfinished' };
+    const head = new Uint8Array(8);
+    await file.read(head, 0, head.length, 0);
+    return imageFormat(head) !== undefined;
   } finally {
     await file.close();
   }

@@ -33,7 +33,7 @@ export type FolderWatch = {
 // A picture that could not be read or stored is tried again after this time, for ever.
 const retryMilliseconds = 1_000;
 const unfinishedMilliseconds = 250;
-const uploadsAtOnce = 4;
+const uploadsAtOnce = 12;
 
 /** Takes every picture of a folder, now and whenever one arrives, and leaves the files in place. */
 export function watchFolder(options: WatchFolderOptions): FolderWatch {

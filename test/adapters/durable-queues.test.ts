@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deadLetterQueue, openDurableQueues } from '../../runtime/local/durable-queues.ts';
+import { openLocalDatabase } from '../../runtime/local/local-database.ts';
 import { workQueueContract } from './work-queue-contract.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -18,8 +19,9 @@ async function temporaryFile(): Promise<string> {
 
 async function openQueues(file?: string) {
   let now = Date.UTC(2026, 10, 20);
-  const queues = openDurableQueues(file ?? (await temporaryFile()), () => new Date(now));
-  cleanups.push(() => queues.close());
+  const database = openLocalDatabase(file ?? (await temporaryFile()));
+  const queues = openDurableQueues(database, () => new Date(now));
+  cleanups.push(() => database.close());
   return {
     queues,
     pass: async (seconds: number) => {
@@ -37,8 +39,10 @@ workQueueContract('the file', async () => {
 describe('the durable queues', () => {
   it('still hold their messages when they are opened again', async () => {
     const file = await temporaryFile();
-    const first = openDurableQueues(file, () => new Date(0));
-    await first.queue('work').send(['a']);
+    const first = openLocalDatabase(file);
+    await openDurableQueues(first, () => new Date(0))
+      .queue('work')
+      .send(['a']);
     await first.close();
     const { queues } = await openQueues(file);
     expect(await queues.queue('work').receive({ max: 1, visibilitySeconds: 1 })).toHaveLength(1);
@@ -59,15 +63,38 @@ describe('the durable queues', () => {
     expect(received.map(({ body }) => body)).toEqual(bodies);
   });
 
-  it('make everything receivable at once when a restart releases it', async () => {
+  it('do not count a receive that a restart interrupted', async () => {
+    const { queues } = await openQueues();
+    const queue = queues.queue('work', { maxReceiveCount: 1 });
+    await queue.send(['a']);
+    for (let restart = 0; restart < 5; restart += 1) {
+      expect(await queue.receive({ max: 1, visibilitySeconds: 3600 })).toMatchObject([
+        { body: 'a', receiveCount: 1 },
+      ]);
+      await queue.releaseInterrupted();
+    }
+  });
+
+  it('let a message that failed wait for its time, whatever is restarted', async () => {
     const { queues } = await openQueues();
     const queue = queues.queue('work');
     await queue.send(['a']);
-    await queue.receive({ max: 1, visibilitySeconds: 3600 });
-    await queue.releaseAll();
-    expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toMatchObject([
-      { body: 'a', receiveCount: 2 },
-    ]);
+    const [delivery] = await queue.receive({ max: 1, visibilitySeconds: 3600 });
+    await queue.changeVisibility(delivery?.receipt ?? '', 60);
+    await queue.releaseInterrupted();
+    expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toEqual([]);
+  });
+
+  it('give a message up that ends the process again and again', async () => {
+    const { queues } = await openQueues();
+    const queue = queues.queue('work');
+    await queue.send(['poison']);
+    for (let restart = 0; restart < 20; restart += 1) {
+      expect(await queue.receive({ max: 1, visibilitySeconds: 3600 })).toHaveLength(1);
+      await queue.releaseInterrupted();
+    }
+    expect(await queue.receive({ max: 1, visibilitySeconds: 3600 })).toEqual([]);
+    expect(await queues.queue(deadLetterQueue('work')).counts()).toMatchObject({ visible: 1 });
   });
 
   it('ignore the receipt of a delivery that has been overtaken by another', async () => {

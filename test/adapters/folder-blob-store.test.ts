@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLocalDatabase } from '../../runtime/local/local-database.ts';
 import { openObjectMetadata } from '../../runtime/local/object-metadata.ts';
 import { keyOfPath, pathOfKey } from '../../runtime/local/path-of-key.ts';
 import { blobStoreContract } from './blob-store-contract.ts';
@@ -31,9 +32,10 @@ describe('the folder blob store', () => {
 
   it('remembers the metadata of what is there, and forgets that of what is gone', async () => {
     const root = await mkdtemp(join(tmpdir(), 'intellicam-metadata-'));
-    const metadata = openObjectMetadata(join(root, 'metadata'));
+    const database = openLocalDatabase(join(root, 'database'));
+    const metadata = openObjectMetadata(database);
     onTestFinished(async () => {
-      await metadata.close();
+      await database.close();
       await rm(root, { recursive: true });
     });
     await metadata.write('gone', 'etag', { a: '1' });

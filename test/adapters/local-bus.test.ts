@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 import { openDurableQueues } from '../../runtime/local/durable-queues.ts';
 import { localBus } from '../../runtime/local/local-bus.ts';
+import { openLocalDatabase } from '../../runtime/local/local-database.ts';
 import { eventBusContract } from './event-bus-contract.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -24,10 +25,11 @@ const shape = {
 
 eventBusContract('the local bus', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'intellicam-bus-'));
-  const queues = openDurableQueues(join(folder, 'queues'), () => new Date());
+  const database = openLocalDatabase(join(folder, 'database'));
+  const queues = openDurableQueues(database, () => new Date());
   cleanups.push(
     () => rm(folder, { recursive: true }),
-    () => queues.close(),
+    () => database.close(),
   );
   const alarms = defineConsumer({
     ...shape,

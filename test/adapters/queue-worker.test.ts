@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { HandleMessage } from '../../runtime/define-consumer.ts';
 import { deadLetterQueue, openDurableQueues } from '../../runtime/local/durable-queues.ts';
+import { openLocalDatabase } from '../../runtime/local/local-database.ts';
 import { startQueueWorker } from '../../runtime/local/queue-worker.ts';
 
 const done = [{ outcome: 'done' }];
 
 async function startWorker(handle: HandleMessage, { concurrency = 4 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'intellicam-worker-'));
-  const queues = openDurableQueues(join(folder, 'queues'), () => new Date());
+  const database = openLocalDatabase(join(folder, 'database'));
+  const queues = openDurableQueues(database, () => new Date());
   const queue = queues.queue('work', { maxReceiveCount: 3 });
   const errors: unknown[] = [];
   const worker = startQueueWorker({
@@ -21,7 +23,7 @@ async function startWorker(handle: HandleMessage, { concurrency = 4 } = {}) {
   });
   const close = async () => {
     await worker.stop();
-    await queues.close();
+    await database.close();
     await rm(folder, { recursive: true });
   };
   onTestFinished(close);

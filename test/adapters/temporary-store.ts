@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { openExclusiveLock } from '../../runtime/local/exclusive-lock.ts';
 import { folderBlobStore } from '../../runtime/local/folder-blob-store.ts';
+import { openLocalDatabase } from '../../runtime/local/local-database.ts';
 import { openObjectMetadata } from '../../runtime/local/object-metadata.ts';
 
 export type TemporaryStore = {
@@ -17,12 +18,13 @@ export async function temporaryStore(): Promise<TemporaryStore> {
   const root = await mkdtemp(join(tmpdir(), 'intellicam-test-'));
   const folder = join(root, 'data');
   const lock = openExclusiveLock(join(root, 'lock.mdb'));
-  const metadata = openObjectMetadata(join(root, 'metadata.mdb'));
+  const database = openLocalDatabase(join(root, 'database'));
+  const metadata = openObjectMetadata(database);
   return {
     blobs: folderBlobStore({ folder, metadata, lock }),
     folder,
     close: async () => {
-      await Promise.all([lock.close(), metadata.close()]);
+      await Promise.all([lock.close(), database.close()]);
       await rm(root, { recursive: true, force: true });
     },
   };

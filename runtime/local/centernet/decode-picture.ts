@@ -25,7 +25,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Float32Array> {
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer();
-    return Float32Array.from(pixels);
+    return new Float32Array(pixels);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UnreadableImageError(`decode the picture: ${reason}`, { cause });

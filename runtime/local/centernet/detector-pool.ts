@@ -61,8 +61,11 @@ export function createDetectorPool({
   };
 }
 
+// What a thread computes with lies outside of its heap; a small heap is collected before it has grown.
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 };
+
 function startCenternet(): Worker {
-  return new Worker(projectFile('dist/runtime/local/centernet/worker.js'));
+  return new Worker(projectFile('dist/runtime/local/centernet/worker.js'), { resourceLimits });
 }
 
 function closedError(): Error {

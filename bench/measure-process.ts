@@ -7,28 +7,33 @@ import { drawPictures } from './draw-pictures.ts';
 import { recordAnswers } from './record-answers.ts';
 import { writePictures } from './write-pictures.ts';
 
+export type ProcessMeasurement = {
+  readonly picturesPerSecond: number;
+  /** The most resident memory, in MB. */
+  readonly peakMemory: number;
+};
+
 const sampleMilliseconds = 100;
 
-/** The most memory, in MB, that a process of its own takes while so many pictures go through. */
-export async function measureMemory({
-  folder,
-  pictures,
-  labeler,
-}: {
-  readonly folder: string;
-  readonly pictures: number;
-  readonly labeler?: string;
-}): Promise<number> {
+/** What `local --once` achieves with recorded labels, in a process of its own, start and end included. */
+export async function measureProcess(
+  folder: string,
+  pictures: number,
+): Promise<ProcessMeasurement> {
   await writePictures(join(folder, 'pictures', 'garden'), await drawPictures(pictures));
   const child = spawn(
     process.execPath,
     [
-      ...[projectFile('cli/intellicam.cjs'), 'local', '--once'],
+      ...[projectFile('cli/intellicam.cjs'), 'local', '--once', '--json'],
       ...['--watch', join(folder, 'pictures'), '--data', join(folder, 'data')],
-      ...['--labeler', labeler ?? (await recordAnswers(folder))],
+      ...['--labeler', await recordAnswers(folder, pictures)],
     ],
-    { stdio: 'ignore' },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-1_000);
+  });
   let peakKilobytes = 0;
   const timer = setInterval(() => {
     readFile(`/proc/${child.pid}/status`, 'utf8').then(
@@ -39,8 +44,8 @@ export async function measureMemory({
       () => {},
     );
   }, sampleMilliseconds);
-  await once(child, 'exit');
+  await once(child, 'close');
   clearInterval(timer);
-  if (child.exitCode !== 0) throw new Error(`measure memory: exit code ${child.exitCode}`);
-  return Math.round(peakKilobytes / 1024);
+  const seconds = Number(/"seconds":([\d.]+)/.exec(output)?.[1]);
+  return { picturesPerSecond: pictures / seconds, peakMemory: Math.round(peakKilobytes / 1024) };
 }
