@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { projectFile } from '../../project-file.ts';
 import type { Detection } from './detection.ts';
-import { type DetectorThread, detectorThread } from './detector-thread.ts';
+import { type DetectionJob, type DetectorThread, detectorThread } from './detector-thread.ts';
 
 /** Judges pictures on threads of its own, in the order they came. */
 export interface DetectorPool {
@@ -11,11 +11,8 @@ export interface DetectorPool {
   close(): Promise<void>;
 }
 
-type Job = {
-  readonly bytes: Uint8Array;
-  readonly resolve: (detections: readonly Detection[]) => void;
-  readonly reject: (error: unknown) => void;
-};
+// The next picture is decoded while this one is judged, and no core waits for the main thread.
+const mostLoad = 2;
 
 /** Starts threads only as pictures come, and another in place of one that died. */
 export function createDetectorPool({
@@ -26,25 +23,8 @@ export function createDetectorPool({
   readonly startWorker?: () => Worker;
 }): DetectorPool {
   let threads: readonly DetectorThread[] = [];
-  const waiting: Job[] = [];
+  const waiting: DetectionJob[] = [];
   let closed = false;
-
-  function dispatch(): void {
-    while (waiting.length > 0) {
-      const thread = idleThread();
-      const job = thread && waiting.shift();
-      if (job === undefined) return;
-      thread?.judge(job.bytes).then(job.resolve, job.reject).finally(dispatch);
-    }
-  }
-  function idleThread(): DetectorThread | undefined {
-    threads = threads.filter(({ alive }) => alive);
-    const idle = threads.find(({ busy }) => !busy);
-    if (idle !== undefined || threads.length >= limit) return idle;
-    const started = detectorThread(startWorker());
-    threads = [...threads, started];
-    return started;
-  }
 
   return {
     detect: (bytes) =>
@@ -59,6 +39,35 @@ export function createDetectorPool({
       await Promise.all(threads.map((thread) => thread.stop()));
     },
   };
+
+  function dispatch(): void {
+    for (let thread = freeThread(); thread !== undefined; thread = freeThread()) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      thread.judge(next);
+    }
+  }
+
+  function freeThread(): DetectorThread | undefined {
+    if (waiting.length === 0) return undefined;
+    threads = threads.filter(({ alive }) => alive);
+    const [freest] = threads.toSorted((a, b) => a.load - b.load);
+    if (freest?.load === 0) return freest;
+    if (threads.length < limit) return startThread();
+    return freest !== undefined && freest.load < mostLoad ? freest : undefined;
+  }
+
+  function startThread(): DetectorThread {
+    const started = detectorThread(startWorker(), {
+      onAnswer: dispatch,
+      onOrphans: (jobs) => {
+        waiting.unshift(...jobs);
+        dispatch();
+      },
+    });
+    threads = [...threads, started];
+    return started;
+  }
 }
 
 // What a thread computes with lies outside of its heap; a small heap is collected before it has grown.

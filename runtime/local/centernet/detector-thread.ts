@@ -3,60 +3,74 @@ import { UnreadableImageError } from '../../labeler.ts';
 import { type Detection, readDetections } from './detection.ts';
 import type { DetectRequest, DetectResponse } from './worker-message.ts';
 
-/** One detector on a core of its own; it takes the next picture when it has judged the last. */
+/** A picture to judge, and who waits for it. */
+export type DetectionJob = {
+  readonly bytes: Uint8Array;
+  readonly resolve: (detections: readonly Detection[]) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** One detector on a core of its own, which answers in the order it was asked. */
 export interface DetectorThread {
-  readonly busy: boolean;
+  /** Pictures it has been given and not judged. */
+  readonly load: number;
   readonly alive: boolean;
-  judge(bytes: Uint8Array): Promise<readonly Detection[]>;
+  judge(job: DetectionJob): void;
   stop(): Promise<void>;
 }
 
-type Answer = {
-  readonly resolve: (detections: readonly Detection[]) => void;
-  readonly reject: (error: Error) => void;
+type Listeners = {
+  readonly onAnswer: () => void;
+  /** The thread died at another picture; these it had not begun. */
+  readonly onOrphans: (jobs: readonly DetectionJob[]) => void;
 };
 
 /** Wraps a worker that has just been started. */
-export function detectorThread(worker: Worker): DetectorThread {
-  let awaited: Answer | undefined;
+export function detectorThread(worker: Worker, { onAnswer, onOrphans }: Listeners): DetectorThread {
+  let jobs: readonly DetectionJob[] = [];
   let alive = true;
+  let stopping = false;
 
-  function settle(pass: (answer: Answer) => void): void {
-    const answer = awaited;
-    awaited = undefined;
+  worker.on('message', (response: DetectResponse) => {
+    const [judged, ...rest] = jobs;
+    jobs = rest;
     // An idle thread must not keep the program from ending.
-    worker.unref();
-    if (answer) pass(answer);
-  }
-  function die(cause?: unknown): void {
-    alive = false;
-    settle(({ reject }) => reject(new Error('detect: the detector thread died', { cause })));
-  }
-  worker.on('message', (response: DetectResponse) => settle((answer) => reply(answer, response)));
+    if (jobs.length === 0) worker.unref();
+    if (judged !== undefined) answer(judged, response);
+    onAnswer();
+  });
   worker.on('error', die);
   worker.on('exit', () => die());
 
   return {
-    get busy() {
-      return awaited !== undefined;
+    get load() {
+      return jobs.length;
     },
     get alive() {
       return alive;
     },
-    judge(bytes) {
+    judge(job) {
+      jobs = [...jobs, job];
       worker.ref();
-      worker.postMessage({ bytes } satisfies DetectRequest);
-      return new Promise((resolve, reject) => {
-        awaited = { resolve, reject };
-      });
+      worker.postMessage({ bytes: job.bytes } satisfies DetectRequest);
     },
     async stop() {
+      stopping = true;
       await worker.terminate();
     },
   };
+
+  function die(cause?: unknown): void {
+    alive = false;
+    const [fatal, ...others] = jobs;
+    jobs = [];
+    fatal?.reject(new Error('detect: the detector thread died', { cause }));
+    if (stopping) for (const { reject } of others) reject(new Error('detect: it was stopped'));
+    else onOrphans(others);
+  }
 }
 
-function reply({ resolve, reject }: Answer, response: DetectResponse): void {
+function answer({ resolve, reject }: DetectionJob, response: DetectResponse): void {
   switch (response.outcome) {
     case 'detected':
       resolve(readDetections(response.rows));
