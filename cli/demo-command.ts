@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     labeler: 'centernet',
     layout: 'intellicam',
     alarms: undefined,
+    hurried: true,
     log,
     onAlert: printAlert,
   });
@@ -42,10 +44,16 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     ? undefined
     : await serveGallery(pipeline, { host: '127.0.0.1', port, log });
   if (gallery) process.stdout.write(`A day in the garden begins. Look at it: ${gallery.url}\n\n`);
-
   const intake = startIntake(pipeline, { folders: [cameras], camera: undefined, log });
   await intake.scanned;
-  const pictures = await recordDay(join(cameras, 'garden'), values.once ? 0 : daySeconds);
+
+  const interrupted = new AbortController();
+  void untilInterrupted().then(() => interrupted.abort());
+  const pictures = await recordDay({
+    folder: join(cameras, 'garden'),
+    seconds: values.once ? 0 : daySeconds,
+    signal: interrupted.signal,
+  });
   await intake.taken(pictures);
   await pipeline.runtime.drained();
   const deadLettered = await pipeline.runtime.deadLetters();
@@ -53,8 +61,10 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
   printSummary({ ...pipeline.counts, deadLettered, seconds }, values);
 
   if (gallery) {
-    process.stdout.write(`\nThe day is over. The page stays until Ctrl-C: ${gallery.url}\n`);
-    await untilInterrupted();
+    if (!interrupted.signal.aborted) {
+      process.stdout.write(`\nThe day is over. The page stays until Ctrl-C: ${gallery.url}\n`);
+      await once(interrupted.signal, 'abort');
+    }
     await gallery.close();
   }
   await intake.close();

@@ -14,13 +14,15 @@ const pollMilliseconds = 1_000;
  * file the list that is there stays, or the one that comes with the program. Returns how to stop.
  */
 export async function installAlarmList(
-  blobs: Pick<BlobStore, 'put'>,
+  blobs: Pick<BlobStore, 'get' | 'put'>,
   file: string | undefined,
   log: Logger,
 ): Promise<() => void> {
   if (file === undefined) {
     const list = await readFile(projectFile('config', 'reko_alarms.csv'));
     await blobs.put(alarmListKey, list, { condition: 'if-absent', contentType: 'text/csv' });
+    const installed = await blobs.get(alarmListKey);
+    if (installed !== undefined) demandUsable(installed.bytes, alarmListKey);
     return () => undefined;
   }
   await blobs.put(alarmListKey, await readUsable(file), { contentType: 'text/csv' });
@@ -37,9 +39,14 @@ async function readUsable(file: string): Promise<Uint8Array> {
   const list = await readFile(file).catch((error: unknown) => {
     throw new UsageError(`the alarm list ${file} cannot be read: ${String(error)}`);
   });
-  const { rules, problems } = parseAlarmList(list.toString('utf8'));
-  if (rules.length > 0) return list;
+  demandUsable(list, file);
+  return list;
+}
+
+function demandUsable(list: Uint8Array, name: string): void {
+  const { rules, problems } = parseAlarmList(new TextDecoder().decode(list));
+  if (rules.length > 0) return;
   const [first] = problems;
   const why = first === undefined ? 'it is empty' : `line ${first.line}: ${first.problem}`;
-  throw new UsageError(`the alarm list ${file} has no row of Label,Category,Alarm|Quiet; ${why}`);
+  throw new UsageError(`the alarm list ${name} has no row of Label,Category,Alarm|Quiet; ${why}`);
 }

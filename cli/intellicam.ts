@@ -56,12 +56,10 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (error instanceof UsageError) {
-      process.stderr.write(`intellicam: ${error.message}\n`);
-      process.exitCode = 2;
-    } else {
-      process.stderr.write(`intellicam: ${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exitCode = 1;
-    }
+    const known = error instanceof UsageError;
+    const text = error instanceof Error && !known ? error.stack : undefined;
+    process.stderr.write(`intellicam: ${text ?? (known ? error.message : String(error))}\n`);
+    // Whatever is still running has no one to answer to; its work is safe in the queues.
+    process.exit(known ? 2 : 1);
   },
 );

@@ -37,18 +37,24 @@ export async function localCommand(args: readonly string[]): Promise<number> {
     labeler: values.labeler,
     layout: parseLayout(values.layout),
     alarms: values.alarms,
+    hurried: values.once,
     log,
     onAlert: printAlert,
   });
   if (folders.length === 0) folders.push(await makeInbox(pipeline.dataFolder));
+  if (folders.includes(pipeline.dataFolder)) {
+    throw new UsageError(`--watch and --data name the same folder, ${pipeline.dataFolder}`);
+  }
+  const gallery = values.once
+    ? undefined
+    : await serveGallery(pipeline, { host: values.host, port, log });
   const intake = startIntake(pipeline, { folders, camera: values.camera, log });
-  if (values.once) {
+  if (gallery === undefined) {
     const hideProgress = showProgress(pipeline.counts);
     await intake.scanned;
     await pipeline.runtime.drained();
     hideProgress();
   } else {
-    const gallery = await serveGallery(pipeline, { host: values.host, port, log });
     process.stdout.write(`Watching ${folders.join(', ')}\nGallery: ${gallery.url}\n`);
     if (values.host !== options.host.default) {
       process.stdout.write(

@@ -16,6 +16,8 @@ type PipelineOptions = {
   readonly labeler: string;
   readonly layout: LayoutName;
   readonly alarms: string | undefined;
+  /** Somebody waits for the end: what fails is tried again for half a minute, not for minutes. */
+  readonly hurried: boolean;
   readonly log: Logger;
   readonly onAlert: (alert: Alert, key: string) => void;
 };
@@ -52,6 +54,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       counts.alerts += 1;
       options.onAlert(alert, key);
     },
+    retrySeconds: (receiveCount) => (options.hurried ? 2 : 4) ** receiveCount,
     log,
     now: () => new Date(),
   }).catch((error: unknown) => {

@@ -2,17 +2,22 @@ import { type GalleryServer, startGalleryServer } from '../runtime/local/gallery
 import type { Logger } from '../runtime/logger.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import type { Pipeline } from './open-pipeline.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Serves the page over the pipeline's own store. */
-export function serveGallery(
+export async function serveGallery(
   { runtime }: Pipeline,
   { host, port, log }: { host: string; port: number; log: Logger },
 ): Promise<GalleryServer> {
-  return startGalleryServer({
-    blobs: runtime.blobs,
-    pageFolder: projectFile('dist', 'gallery'),
-    host,
-    port,
-    onError: (error) => log.error('page request failed', { error }),
-  });
+  try {
+    return await startGalleryServer({
+      blobs: runtime.blobs,
+      pageFolder: projectFile('dist', 'gallery'),
+      host,
+      port,
+      onError: (error) => log.error('page request failed', { error }),
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }

@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from './draw-picture.ts';
@@ -110,6 +112,32 @@ describe('intellicam local --once', () => {
     await writeFile(join(root, 'list.csv'), '# nothing\nPerson,Alarm\n');
     const run = await runCli(['local', '--data', data, '--alarms', join(root, 'list.csv')]);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/line 2/) });
+  });
+
+  it('ends with 2 when the list in the data folder has become useless', async () => {
+    const { root, data } = await workspace();
+    await mkdir(join(data, 'config'), { recursive: true });
+    await writeFile(join(data, 'config/reko_alarms.csv'), 'nonsense\n');
+    const run = await runCli(['local', '--once', '--data', data, '--watch', root]);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('config/reko_alarms') });
+  });
+
+  it('ends with 2 when it is to watch its own data', async () => {
+    const { data } = await workspace();
+    await mkdir(data);
+    const run = await runCli(['local', '--once', '--data', data, '--watch', data]);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('same folder') });
+  });
+
+  it('ends with 2 when the port is taken, and says so', async () => {
+    const { data } = await workspace();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const run = await runCli(['local', '--data', data, '--port', port]);
+    other.close();
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('port is taken') });
   });
 
   it('ends with 2 when another process works in the data folder', async () => {

@@ -9,7 +9,8 @@ copy=$(mktemp -d)
 running=
 trap '[ -z "$running" ] || kill -- -"$running" 2>/dev/null || true; rm -rf "$copy"' EXIT
 
-git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$copy")
+# In a container the folder may belong to somebody else.
+git -c safe.directory="*" -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$copy")
 cd "$copy"
 npm ci --omit=dev --no-progress
 for tool in cdktf @cdktf vitest @biomejs; do

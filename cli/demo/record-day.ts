@@ -6,18 +6,24 @@ import { renderScene } from './render-scene.ts';
 
 const daySeed = 7;
 
-/**
- * The garden camera takes a day's pictures into its folder, as Motion would, spread over so many
- * seconds. Returns how many.
- */
-export async function recordDay(folder: string, seconds: number): Promise<number> {
+type Recording = {
+  readonly folder: string;
+  /** Over which the day is spread; 0 is as fast as it goes. */
+  readonly seconds: number;
+  /** Ends the day early. */
+  readonly signal: AbortSignal;
+};
+
+/** The garden camera takes a day's pictures into its folder, as Motion would. Returns how many. */
+export async function recordDay({ folder, seconds, signal }: Recording): Promise<number> {
   await mkdir(folder, { recursive: true });
   const scenes = gardenDay(daySeed);
   const day = yesterday().replaceAll('-', '');
   const startedAt = Date.now();
   for (const [index, scene] of scenes.entries()) {
     const due = startedAt + (index / scenes.length) * seconds * 1000;
-    await sleep(Math.max(0, due - Date.now()));
+    await sleep(Math.max(0, due - Date.now()), undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return index;
     const file = `${day}${scene.at.replaceAll(':', '')}-00.jpg`;
     const unfinished = join(folder, `.${file}`);
     await writeFile(unfinished, await renderScene(scene));

@@ -30,7 +30,7 @@ type LocalRuntimeOptions = Surroundings & {
   readonly onOutcome: (consumer: string, outcome: HandlerOutcome) => void;
   readonly onAlert: (alert: Alert, key: string) => void;
   /** How long a failed message waits before its next attempt. */
-  readonly retrySeconds?: (receiveCount: number) => number;
+  readonly retrySeconds: (receiveCount: number) => number;
 };
 
 export type LocalRuntime = {
@@ -52,6 +52,11 @@ const drainCheckMilliseconds = 20;
 /** Starts the pipeline on this machine: the same consumers, with durable queues and a folder. */
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const { consumers, settings, now, log } = options;
+  const takers = consumers.filter(({ consumer }) => consumer.listensTo === 'uploads');
+  if (takers.length !== 1) {
+    const names = takers.map(({ name }) => name).join(', ') || 'none';
+    throw new Error(`start the pipeline: one consumer must listen to uploads; there is ${names}`);
+  }
   const internal = join(options.dataFolder, internalFolder);
   await mkdir(internal, { recursive: true, mode: 0o700 });
   const lock = openExclusiveLock(join(internal, 'lock'));
@@ -87,7 +92,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         handle: await consumer.start({ ...ports, blobs: granted }),
         concurrency: consumer.concurrency,
         visibilitySeconds: 6 * consumer.timeoutSeconds,
-        retrySeconds: options.retrySeconds ?? ((count) => Math.min(2 ** count, 300)),
+        retrySeconds: options.retrySeconds,
         onOutcome: (outcome) => options.onOutcome(name, outcome),
         ...{ log, now },
       });
