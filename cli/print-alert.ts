@@ -4,5 +4,7 @@ import type { Alert } from '../runtime/alert-channel.ts';
 export function printAlert(alert: Alert, key: string): void {
   const [summary = alert.subject] = alert.text.split('\n');
   const time = new Date(alert.capturedAt).toLocaleTimeString();
+  // The progress of a long run may stand in this line.
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   process.stdout.write(`⏰ ${time}  ${summary}  (${key})\n`);
 }

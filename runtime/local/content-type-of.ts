@@ -1,10 +1,8 @@
+import { imageFormat } from '../../contracts/image-format.ts';
 import { isIndexKey } from './is-index-key.ts';
 
-const jpegMagic = [0xff, 0xd8, 0xff];
-const pngMagic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-
 /** How many bytes of an object {@link contentTypeOf} looks at. */
-export const magicLength = pngMagic.length;
+export const magicLength = 8;
 
 export type ServedType =
   | 'image/jpeg'
@@ -18,11 +16,6 @@ export type ServedType =
  */
 export function contentTypeOf(key: string, bytes: Uint8Array): ServedType {
   if (isIndexKey(key)) return 'application/json';
-  if (startsWith(bytes, jpegMagic)) return 'image/jpeg';
-  if (startsWith(bytes, pngMagic)) return 'image/png';
-  return 'application/octet-stream';
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
+  const format = imageFormat(bytes);
+  return format === undefined ? 'application/octet-stream' : `image/${format}`;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gardenDay } from '../../cli/demo/garden-day.ts';
 import { projectFile } from '../../runtime/project-file.ts';
 import { runCli, startCli } from '../run-cli.ts';
 import { workspace } from '../workspace.ts';
@@ -16,8 +17,12 @@ afterAll(() => browser.close());
 const screenshots = process.env.SCREENSHOTS;
 
 it('shows the simulated day: alarms and quiet pictures apart, each alarm with its alert', async () => {
-  const { data } = await workspace();
+  const { data, files } = await workspace();
   expect(await runCli(['demo', '--once', '--data', data])).toMatchObject({ code: 0, stderr: '' });
+  for (const outcome of ['alarm', 'quiet'] as const) {
+    const filed = await files(`jpg_${outcome}/garden`);
+    expect(filed.map((file) => file.slice(8, 14))).toEqual(timesOf(outcome));
+  }
   const server = startCli(['local', '--data', data, '--port', '0']);
   try {
     const url = await galleryUrl(server.stdout);
@@ -43,6 +48,14 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
   }
   expect(server.exitCode).toBe(0);
 }, 120_000);
+
+// Each scene with somebody in it, and no other, is an alarm.
+function timesOf(outcome: 'alarm' | 'quiet'): readonly string[] {
+  return gardenDay(7)
+    .filter((scene) => scene.expected === outcome)
+    .map((scene) => scene.at.replaceAll(':', ''))
+    .toSorted();
+}
 
 async function galleryUrl(output: NodeJS.ReadableStream | null): Promise<string> {
   let text = '';
