@@ -84,6 +84,13 @@ export function thumbnailKey(camera: string, day: string, imageId: string): stri
   return `gallery/thumbs/${camera}/${day}/${imageId}.jpg`;
 }
 
+/** Claims on messages to people; the rest of `state/` is not for who sends them. */
+export const alertClaimPrefix = 'state/alerts/';
+
+export function alertClaimKey(alertId: string): string {
+  return `${alertClaimPrefix}${alertId}.json`;
+}
+
 export const galleryDaysKey = 'gallery/index/days.json';
 
 export function galleryDayKey(day: string): string {

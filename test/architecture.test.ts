@@ -18,6 +18,9 @@ const refused = [
   ['services/mover', 'cdktf'],
   ['gallery', '../runtime/labeler.ts'],
   ['cli', '@cdktf/provider-aws'],
+  ['runtime/aws', 'cdktf'],
+  ['infra', '../services/mover/handle.ts'],
+  ['infra', '@aws-sdk/client-s3'],
 ] as const;
 
 const allowed = [
@@ -26,6 +29,8 @@ const allowed = [
   ['services/mover', './handle.ts'],
   ['runtime/local', '../../contracts/label.ts'],
   ['cli', '../runtime/local/local-bus.ts'],
+  ['runtime/aws', '@aws-sdk/client-s3'],
+  ['infra', '@cdktf/provider-aws'],
 ] as const;
 
 describe('the import boundaries', () => {

@@ -5,8 +5,18 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (read: { bytes: Uint8Array } | undefined) =>
   read === undefined ? undefined : new TextDecoder().decode(read.bytes);
 
+type Exceptions = {
+  /** Names that this store cannot have, though S3 can. */
+  readonly impossibleKeys?: readonly string[];
+};
+
 /** What every blob store has to do; each adapter runs it on itself. */
-export function blobStoreContract(name: string, open: () => Promise<BlobStore>): void {
+export function blobStoreContract(
+  name: string,
+  open: () => Promise<BlobStore>,
+  { impossibleKeys = [] }: Exceptions = {},
+): void {
+  const keys = hostileKeys.filter((key) => !impossibleKeys.includes(key));
   describe(`${name} as a blob store`, () => {
     it('gives back what was put, with its size, its etag and its metadata', async () => {
       const blobs = await open();
@@ -152,9 +162,9 @@ export function blobStoreContract(name: string, open: () => Promise<BlobStore>):
       for await (const { key } of blobs.list('nothing/')) expect.unreachable(key);
     });
 
-    it.each(hostileKeys)('keeps the object %j apart from all others', async (key) => {
+    it.each(keys)('keeps the object %j apart from all others', async (key) => {
       const blobs = await open();
-      for (const other of hostileKeys) await blobs.put(`x/${other}`, bytes(other));
+      for (const other of keys) await blobs.put(`x/${other}`, bytes(other));
       expect(text(await blobs.get(`x/${key}`))).toBe(key);
     });
   });

@@ -1,0 +1,33 @@
+import type { PictureUsage } from './cost-of-pictures.ts';
+
+/**
+ * What a quiet picture asks of AWS when all functions are warm and its hour has a shard already.
+ *
+ * S3: the camera's PUT; the classifier's GETs of head, alarm list, record and destination, and its PUTs
+ * of CSV and record; the mover's two HEADs and COPY; the thumbnailer's GET, and its PUTs of thumbnail and
+ * shard. SQS: send, receive and delete in three queues.
+ */
+export const quietPictureUsage: PictureUsage = {
+  rekognitionImages: 1,
+  s3Puts: 6,
+  s3Gets: 7,
+  events: 1,
+  sqsRequests: 9,
+  snsPublishes: 0,
+  lambdaRequests: 3,
+  // Classifier 0.25 GB × 0.6 s, mover 0.25 GB × 0.2 s, thumbnailer 1 GB × 0.25 s: estimates.
+  lambdaGigabyteSeconds: 0.45,
+  logKilobytes: 2.5,
+};
+
+/** An alarm besides: the notifier's claim, its commit, the picture it reads, and one message. */
+export const alarmPictureUsage: PictureUsage = {
+  ...quietPictureUsage,
+  s3Puts: quietPictureUsage.s3Puts + 2,
+  s3Gets: quietPictureUsage.s3Gets + 1,
+  sqsRequests: quietPictureUsage.sqsRequests + 3,
+  snsPublishes: 1,
+  lambdaRequests: quietPictureUsage.lambdaRequests + 1,
+  lambdaGigabyteSeconds: quietPictureUsage.lambdaGigabyteSeconds + 0.05,
+  logKilobytes: quietPictureUsage.logKilobytes + 0.8,
+};

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFile } from '../runtime/project-file.ts';
+import { type BundledFunction, bundleFunctions } from './bundle-functions.ts';
+
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x64';
+
+// What tells that a client is in a bundle.
+const clients = {
+  blobs: 'com.amazonaws.s3',
+  events: 'com.amazonaws.eventbridge',
+  labeler: 'com.amazonaws.rekognition',
+  alerts: 'com.amazonaws.sns',
+};
+
+describe('the functions', () => {
+  let folder: string;
+  let bundles: readonly BundledFunction[];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'intellicam-bundle-'));
+    bundles = await bundle('first');
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  function bundle(name: string): Promise<readonly BundledFunction[]> {
+    const servicesFolder = projectFile('dist', 'services');
+    return bundleFunctions({ servicesFolder, outFolder: join(folder, name), architecture });
+  }
+
+  async function filesOf(name: string): Promise<Readonly<Record<string, Uint8Array>>> {
+    const zipFile = bundles.find((found) => found.name === name)?.zipFile ?? '';
+    return unzipSync(await readFile(zipFile));
+  }
+
+  it('are one for each consumer', () => {
+    expect(bundles.map(({ name }) => name)).toEqual([
+      'classifier',
+      'mover',
+      'notifier',
+      'thumbnailer',
+    ]);
+    for (const { moduleBytes } of bundles) expect(moduleBytes).toBeLessThan(1024 * 1024);
+  });
+
+  it('are the same bytes when they are made again', async () => {
+    const again = await bundle('second');
+    expect(again.map(({ sha256 }) => sha256)).toEqual(bundles.map(({ sha256 }) => sha256));
+  });
+
+  it.each([
+    ['classifier', ['blobs', 'events', 'labeler']],
+    ['mover', ['blobs']],
+    ['notifier', ['blobs', 'alerts']],
+    ['thumbnailer', ['blobs']],
+  ])('hold the clients that the %s needs and no other', async (name, needs) => {
+    const module = strFromU8((await filesOf(name))['index.mjs'] ?? new Uint8Array());
+    const held = Object.entries(clients).flatMap(([port, sign]) =>
+      module.includes(sign) ? [port] : [],
+    );
+    expect(held).toEqual(needs);
+  });
+
+  it('carry what sharp has for their machine where they need it, and only there', async () => {
+    expect(Object.keys(await filesOf('mover'))).toEqual(['index.mjs']);
+    const files = Object.keys(await filesOf('thumbnailer'));
+    expect(files.filter((file) => /\.(node|so)/.test(file))).toHaveLength(2);
+  });
+
+  it.each(['classifier', 'mover', 'notifier', 'thumbnailer'])('let the %s start', async (name) => {
+    const unpacked = join(folder, name);
+    for (const [path, bytes] of Object.entries(await filesOf(name))) {
+      await mkdir(dirname(join(unpacked, path)), { recursive: true });
+      await writeFile(join(unpacked, path), bytes);
+    }
+    const program =
+      "const { handler } = await import('./index.mjs');" +
+      'process.stdout.write(JSON.stringify(await handler({ Records: [] })));';
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--no-warnings', '--input-type=module', '--eval', program],
+      { cwd: unpacked, env: { ...process.env, ...environment } },
+    );
+    expect(JSON.parse(stdout)).toEqual({ batchItemFailures: [] });
+  });
+});
+
+const environment = {
+  AWS_REGION: 'eu-west-1',
+  INTELLICAM_STAGE: 'test',
+  INTELLICAM_BUCKET: 'pictures',
+  INTELLICAM_BUS: 'intellicam',
+  INTELLICAM_ALARM_TOPIC: 'arn:aws:sns:eu-west-1:000000000000:alarms',
+  INTELLICAM_LAYOUT: 'intellicam',
+  INTELLICAM_TIME_ZONE: 'Europe/Berlin',
+};

@@ -1,0 +1,182 @@
+import * as v from 'valibot';
+import { layoutNames } from '../contracts/object-key.ts';
+import { nearestWord } from './nearest-word.ts';
+
+const Days = (otherwise: number, description: string) =>
+  v.optional(
+    v.pipe(
+      v.number('must be a number of days'),
+      v.integer('must be a whole number of days'),
+      v.minValue(1, 'must be at least 1 day'),
+      v.maxValue(3650, 'must be at most 3650 days'),
+      v.description(description),
+    ),
+    otherwise,
+  );
+
+const StageSchema = v.pipe(
+  v.string('must be a name'),
+  v.regex(
+    /^[a-z](?:[a-z0-9-]{0,14}[a-z0-9])?$/,
+    'must be 1 to 16 lower-case letters, digits and hyphens, such as home',
+  ),
+  v.description('Part of every name, so that two pipelines can live in one account.'),
+);
+
+const RegionSchema = v.pipe(
+  v.string('must be the name of an AWS region'),
+  v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be the name of an AWS region, such as eu-west-1'),
+  v.description('The AWS region; Rekognition has to be offered there.'),
+);
+
+const TimeZoneSchema = v.pipe(
+  v.string('must be an IANA time zone'),
+  v.check(isTimeZone, ({ input }) => {
+    const meant = nearestWord(input, Intl.supportedValuesOf('timeZone'));
+    const example = meant === undefined ? 'such as Europe/Zurich' : `did you mean ${meant}?`;
+    return `must be an IANA time zone, ${example}`;
+  }),
+  v.description('IANA name; days and hours are told in it.'),
+);
+
+const CameraSchema = v.pipe(
+  v.string('must be the name of a camera'),
+  v.regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
+    'must be 1 to 64 letters, digits, hyphens and underscores, such as garden',
+  ),
+);
+
+const EmailSchema = v.pipe(
+  v.string('must be an e-mail address'),
+  v.email('must be an e-mail address, such as you@example.org'),
+);
+
+// YAML takes an unquoted +41… for a number and drops the plus.
+const PhoneSchema = v.pipe(
+  v.string('must be a phone number in quotes, such as "+41791234567"'),
+  v.regex(/^\+[1-9]\d{6,14}$/, 'must be an international phone number, such as "+41791234567"'),
+);
+
+const RecipientsSchema = v.pipe(
+  v.strictObject({
+    emails: v.optional(listOf(EmailSchema), []),
+    sms: v.optional(listOf(PhoneSchema), []),
+  }),
+  v.check(
+    ({ emails, sms }) => emails.length + sms.length > 0,
+    'must name at least one e-mail address or phone number, or nobody is told of an alarm',
+  ),
+  v.description('Who is told of alarms.'),
+);
+
+const RetentionSchema = v.pipe(
+  v.strictObject({
+    quietDays: Days(2, 'Pictures without an alarm.'),
+    alarmDays: Days(365, 'Pictures of alarms.'),
+    errorDays: Days(30, 'Pictures that could not be read.'),
+    recordDays: Days(365, 'What was decided on each picture.'),
+    csvDays: Days(365, 'The lists of all labels.'),
+    galleryDays: Days(365, 'Thumbnails and the index of the gallery.'),
+  }),
+  // A picture's CSV holds the claim on its name: without it, another picture could be given the name.
+  v.forward(
+    v.partialCheck(
+      [['csvDays'], ['quietDays'], ['alarmDays']],
+      ({ csvDays, quietDays, alarmDays }) => csvDays >= Math.max(quietDays, alarmDays),
+      'must be at least alarmDays and quietDays: the lists keep the names of the pictures',
+    ),
+    ['csvDays'],
+  ),
+  v.description('How many days things are kept.'),
+);
+
+const LabelerSchema = v.strictObject({
+  leastConfidence: v.optional(
+    v.pipe(
+      v.number('must be a number from 0 to 100'),
+      v.minValue(0, 'must be a number from 0 to 100'),
+      v.maxValue(100, 'must be a number from 0 to 100'),
+      v.description('Labels that are less sure than this, in percent, are not listed.'),
+    ),
+    55,
+  ),
+  maxLabels: v.optional(
+    v.pipe(
+      v.number('must be a whole number from 1 to 1000'),
+      v.integer('must be a whole number from 1 to 1000'),
+      v.minValue(1, 'must be a whole number from 1 to 1000'),
+      v.maxValue(1000, 'must be a whole number from 1 to 1000'),
+      v.description('How many labels a picture gets at most.'),
+    ),
+    50,
+  ),
+});
+
+const SpendSchema = v.strictObject({
+  monthlyDollars: v.optional(
+    v.pipe(
+      v.number('must be an amount of dollars'),
+      v.minValue(1, 'must be at least 1 dollar'),
+      v.description('You are told when a day costs more than a month of such days may.'),
+    ),
+    20,
+  ),
+});
+
+const architectures = ['arm64', 'x86_64'] as const;
+
+/** What an owner writes into `intellicam.yaml`. */
+export const ConfigurationSchema = v.strictObject({
+  region: RegionSchema,
+  timeZone: TimeZoneSchema,
+  cameras: v.pipe(
+    listOf(CameraSchema),
+    v.nonEmpty('must name at least one camera'),
+    v.description('The folders below upload/, one for each camera.'),
+  ),
+  recipients: RecipientsSchema,
+  stage: v.optional(StageSchema, 'home'),
+  retention: v.optional(RetentionSchema, {}),
+  layout: v.optional(
+    v.pipe(v.picklist(layoutNames, oneOf(layoutNames)), v.description('The folder names.')),
+    'intellicam',
+  ),
+  labeler: v.optional(LabelerSchema, {}),
+  spend: v.optional(SpendSchema, {}),
+  architecture: v.optional(
+    v.pipe(
+      v.picklist(architectures, oneOf(architectures)),
+      v.description("The functions' processor."),
+    ),
+    'arm64',
+  ),
+});
+
+/** The owner's configuration with everything filled in. */
+export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
+
+function listOf<Item extends v.GenericSchema<string, string>>(item: Item) {
+  return v.pipe(
+    v.array(item, 'must be a list'),
+    v.check((items) => new Set(items).size === items.length, 'must not name anything twice'),
+  );
+}
+
+function oneOf(words: readonly string[]) {
+  return ({ input }: { readonly input: unknown }) => {
+    const meant = nearestWord(String(input), words);
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+    return `must be one of ${words.join(', ')}${hint}`;
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping/index.js';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Consumer } from '../runtime/define-consumer.ts';
+import type { Configuration } from './configuration.ts';
+import type { FunctionBundle } from './function-bundle.ts';
+import { FunctionRole } from './function-role.ts';
+import { grantsPolicy } from './grants-policy.ts';
+import { resourceName } from './resource-name.ts';
+
+const logRetentionDays = 14;
+
+/** What all functions of a deployment share. */
+export type Surroundings = {
+  readonly configuration: Configuration;
+  readonly accountId: string;
+  readonly bucket: { readonly bucket: string; readonly arn: string };
+  readonly bus: { readonly name: string; readonly arn: string };
+  readonly alarmTopicArn: string;
+  /** An emulator takes the place of AWS: what it cannot do is left out. */
+  readonly emulated: boolean;
+};
+
+type FunctionProps = {
+  readonly consumer: Consumer;
+  readonly bundle: FunctionBundle;
+  readonly queueArn: string;
+  readonly surroundings: Surroundings;
+};
+
+/** A consumer's function, its role and its log, fed from its queue. */
+export class ConsumerFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: FunctionProps) {
+    super(scope, id);
+    const { consumer, bundle, queueArn, surroundings } = props;
+    const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
+    const name = resourceName(configuration.stage, bundle.name);
+    const logGroup = new CloudwatchLogGroup(this, 'log', {
+      name: `/aws/lambda/${name}`,
+      retentionInDays: logRetentionDays,
+    });
+    const { role, policy } = new FunctionRole(this, 'role', {
+      name,
+      accountId,
+      logGroupArn: logGroup.arn,
+      queueArn,
+      grants: grantsPolicy(consumer, {
+        layout: configuration.layout,
+        bucketArn: bucket.arn,
+        busArn: bus.arn,
+        alarmTopicArn,
+      }),
+    });
+    const code = new TerraformAsset(this, 'code', {
+      path: bundle.zipFile,
+      type: AssetType.FILE,
+      assetHash: bundle.sha256,
+    });
+    this.function = new LambdaFunction(this, 'function', {
+      functionName: name,
+      role: role.arn,
+      filename: code.path,
+      sourceCodeHash: Buffer.from(bundle.sha256, 'hex').toString('base64'),
+      handler: 'index.handler',
+      runtime: 'nodejs22.x',
+      architectures: [configuration.architecture],
+      memorySize: consumer.memoryMb,
+      timeout: consumer.timeoutSeconds,
+      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
+      environment: { variables: environmentOf(bundle.name, surroundings) },
+      dependsOn: [policy],
+    });
+    new LambdaEventSourceMapping(this, 'source', {
+      eventSourceArn: queueArn,
+      functionName: this.function.arn,
+      batchSize: consumer.batchSize,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      scalingConfig: { maximumConcurrency: functionsAtATime(consumer) },
+      // Lambda makes sure at once that the role may read the queue.
+      dependsOn: [policy],
+    });
+  }
+}
+
+// Most regions allow five DetectLabels calls a second; two is the least that Lambda takes.
+function functionsAtATime({ needs }: Consumer): number {
+  return needs.includes('labeler') ? 2 : 5;
+}
+
+function environmentOf(
+  name: string,
+  { configuration, bucket, bus, alarmTopicArn }: Surroundings,
+): Record<string, string> {
+  const { stage, layout, timeZone, labeler } = configuration;
+  return {
+    INTELLICAM_STAGE: stage,
+    INTELLICAM_BUCKET: bucket.bucket,
+    INTELLICAM_BUS: bus.name,
+    INTELLICAM_ALARM_TOPIC: alarmTopicArn,
+    INTELLICAM_LAYOUT: layout,
+    INTELLICAM_TIME_ZONE: timeZone,
+    INTELLICAM_LEAST_CONFIDENCE: String(labeler.leastConfidence),
+    INTELLICAM_MAX_LABELS: String(labeler.maxLabels),
+    POWERTOOLS_SERVICE_NAME: name,
+  };
+}

@@ -1,0 +1,90 @@
+import { eventSource, eventTypes } from '../contracts/image-event.ts';
+import {
+  alertClaimPrefix,
+  type LayoutName,
+  type Place,
+  placePrefixes,
+} from '../contracts/object-key.ts';
+import type { Consumer } from '../runtime/define-consumer.ts';
+import type { Statement } from './policy-document.ts';
+
+type Surroundings = {
+  readonly layout: LayoutName;
+  readonly bucketArn: string;
+  readonly busArn: string;
+  readonly alarmTopicArn: string;
+};
+
+/** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
+export function grantsPolicy(
+  { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
+  { layout, bucketArn, busArn, alarmTopicArn }: Surroundings,
+): readonly Statement[] {
+  if (grants.write?.includes('upload')) {
+    throw new Error('grant write on upload: a function that writes there would set itself off');
+  }
+  const sends = needs.includes('alerts');
+  const claims = sends ? [alertClaimPrefix] : [];
+  const read = [...prefixes(layout, grants.read), ...claims];
+  const write = [...prefixes(layout, grants.write), ...claims];
+  const remove = prefixes(layout, grants.delete);
+  const below = (prefix: string) => `${bucketArn}/${prefix}*`;
+  return [
+    ...when(read.length > 0, {
+      Sid: 'Read',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: read.map(below),
+    }),
+    // Without it S3 answers 403, not 404, for an object that is not there.
+    ...when(read.length > 0, {
+      Sid: 'List',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: bucketArn,
+      Condition: { StringLike: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
+    }),
+    ...when(write.length > 0, {
+      Sid: 'Write',
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: write.map(below),
+    }),
+    ...when(remove.length > 0, {
+      Sid: 'Delete',
+      Effect: 'Allow',
+      Action: 's3:DeleteObject',
+      Resource: remove.map(below),
+    }),
+    ...when(needs.includes('events'), {
+      Sid: 'Publish',
+      Effect: 'Allow',
+      Action: 'events:PutEvents',
+      Resource: busArn,
+      Condition: {
+        StringEquals: { 'events:source': eventSource, 'events:detail-type': eventTypes },
+      },
+    }),
+    // Rekognition knows no resources for pictures.
+    ...when(needs.includes('labeler'), {
+      Sid: 'Label',
+      Effect: 'Allow',
+      Action: 'rekognition:DetectLabels',
+      Resource: '*',
+    }),
+    ...when(sends, {
+      Sid: 'Tell',
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Resource: alarmTopicArn,
+    }),
+  ];
+}
+
+function prefixes(layout: LayoutName, places: readonly Place[] = []): readonly string[] {
+  return [...new Set(places.flatMap((place) => placePrefixes(layout, place)))];
+}
+
+function when(needed: boolean, statement: Statement): readonly Statement[] {
+  return needed ? [statement] : [];
+}

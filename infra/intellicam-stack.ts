@@ -1,0 +1,137 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { pricesOf } from '../contracts/price-table.ts';
+import type { NamedConsumer } from '../runtime/discover-consumers.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import { awsProvider } from './aws-provider.ts';
+import type { Configuration } from './configuration.ts';
+import type { Surroundings } from './consumer-function.ts';
+import { ConsumerResources } from './consumer-resources.ts';
+import { Dashboard } from './dashboard.ts';
+import { EventBus } from './event-bus.ts';
+import type { FunctionBundle } from './function-bundle.ts';
+import { Operations } from './operations.ts';
+import type { Watched } from './operations-alarms.ts';
+import { resourceName } from './resource-name.ts';
+import { UploadBucket } from './upload-bucket.ts';
+
+export type StackProps = {
+  readonly configuration: Configuration;
+  readonly consumers: readonly NamedConsumer[];
+  readonly bundles: readonly FunctionBundle[];
+  readonly alarmListFile: string;
+  /** Where Terraform remembers what it made; relative to the stack's own folder. */
+  readonly stateFile: string;
+  readonly emulatorEndpoint?: string | undefined;
+};
+
+/** The whole pipeline on AWS, as its declarations and its owner's configuration want it. */
+export class IntellicamStack extends TerraformStack {
+  constructor(scope: Construct, props: StackProps) {
+    super(scope, stackName(props.configuration));
+    const { configuration, emulatorEndpoint } = props;
+    const { stage, region, recipients, spend } = configuration;
+    const emulated = emulatorEndpoint !== undefined;
+    new LocalBackend(this, { path: props.stateFile });
+    awsProvider(this, configuration, emulatorEndpoint);
+    const { accountId } = new DataAwsCallerIdentity(this, 'account');
+
+    const bucket = new UploadBucket(this, 'uploads', {
+      configuration,
+      accountId,
+      alarmListFile: props.alarmListFile,
+      emulated,
+    });
+    const bus = new EventBus(this, 'events', stage);
+    const alarms = new AlarmTopic(this, 'alarms', {
+      name: resourceName(stage, 'alarm'),
+      ...recipients,
+    });
+    const consumers = makeConsumers(new Construct(this, 'consumers'), props, {
+      undeliveredArn: bus.undelivered.arn,
+      surroundings: {
+        configuration,
+        accountId,
+        bucket: bucket.bucket,
+        bus: bus.bus,
+        alarmTopicArn: alarms.topic.arn,
+        emulated,
+      },
+    });
+    const rules = consumers.flatMap(({ rule }) => rule ?? []);
+    const uploads = onlyOne(consumers.filter(({ rule }) => rule === undefined));
+    bucket.notify(uploads.queue);
+    bus.keepUndelivered(rules, accountId);
+
+    const watched: Watched = {
+      uploadsQueue: uploads.queue.queue.name,
+      consumers: consumers.map(({ node, queue }) => ({
+        name: node.id,
+        deadLetters: queue.deadLetters.name,
+      })),
+      undelivered: bus.undelivered.name,
+      functions: consumers.map((consumer) => consumer.function.functionName),
+      bus: bus.bus.name,
+      rules: rules.map((rule) => rule.name),
+      monthlyDollars: spend.monthlyDollars,
+      dollarsPerPicture: pricesOf(region).rekognitionImage,
+    };
+    const { emails } = recipients;
+    const operations = new Operations(this, 'operations', {
+      ...{ stage, region, accountId, emails, watched },
+    });
+    new Dashboard(this, 'dashboard', { stage, region, watched });
+    this.tell({
+      stage,
+      region,
+      bucket: bucket.bucket.bucket,
+      bus: bus.bus.name,
+      uploads_queue_url: uploads.queue.queue.url,
+      undelivered_queue_url: bus.undelivered.url,
+      queue_urls: byName(consumers, ({ queue }) => queue.queue.url),
+      dead_letter_queue_urls: byName(consumers, ({ queue }) => queue.deadLetters.url),
+      function_names: byName(consumers, (consumer) => consumer.function.functionName),
+      alarm_topic_arn: alarms.topic.arn,
+      operations_topic_arn: operations.topicArn,
+    });
+  }
+
+  private tell(outputs: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(outputs)) {
+      new TerraformOutput(this, name, { value, staticId: true });
+    }
+  }
+}
+
+/** The stack's name, and so its folder's below the output folder. */
+export function stackName({ stage }: Pick<Configuration, 'stage'>): string {
+  return resourceName(stage);
+}
+
+function makeConsumers(
+  scope: Construct,
+  { consumers, bundles }: StackProps,
+  shared: { readonly surroundings: Surroundings; readonly undeliveredArn: string },
+): readonly ConsumerResources[] {
+  return consumers.map(({ name, consumer }) => {
+    const bundle = bundles.find((candidate) => candidate.name === name);
+    if (bundle === undefined) throw new Error(`deploy ${name}: its function was not bundled`);
+    return new ConsumerResources(scope, { name, consumer, bundle, ...shared });
+  });
+}
+
+function onlyOne(uploads: readonly ConsumerResources[]): ConsumerResources {
+  const [only, ...others] = uploads;
+  if (only === undefined || others.length > 0) {
+    throw new Error(`deploy: one consumer has to listen to the uploads, not ${uploads.length}`);
+  }
+  return only;
+}
+
+function byName(
+  consumers: readonly ConsumerResources[],
+  value: (consumer: ConsumerResources) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(consumers.map((consumer) => [consumer.node.id, value(consumer)]));
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import {
+  alarmListKey,
+  destinationKey,
+  galleryDaysKey,
+  labelCsvKey,
+  layoutNames,
+  recordKey,
+  thumbnailKey,
+  uploadKey,
+} from '../contracts/object-key.ts';
+import { lifecycleRules } from './lifecycle-rules.ts';
+
+const retention = {
+  quietDays: 2,
+  alarmDays: 100,
+  errorDays: 30,
+  csvDays: 110,
+  recordDays: 120,
+  galleryDays: 130,
+};
+
+describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) => {
+  const upload = uploadKey('garden', 'a.jpg');
+
+  function daysOf(key: string) {
+    return lifecycleRules({ layout, retention }).flatMap(({ filter, expiration }) =>
+      matches(filter, key) ? days(expiration) : [],
+    );
+  }
+
+  it.each([
+    ['a quiet picture', destinationKey(layout, 'quiet', upload), 2],
+    ['an alarm', destinationKey(layout, 'alarm', upload), 100],
+    ['a picture that could not be read', destinationKey(layout, 'error', upload), 30],
+    ['the labels of an alarm', labelCsvKey(layout, 'alarm', upload), 110],
+    ['the labels of a quiet picture', labelCsvKey(layout, 'quiet', upload), 110],
+    ['a record', recordKey('garden', '2026-11-20', 'id'), 120],
+    ['a thumbnail', thumbnailKey('garden', '2026-11-20', 'id'), 130],
+    ['the index', galleryDaysKey, 130],
+  ])('deletes %s when its time has come', (_, key, expected) => {
+    expect(daysOf(key)).toEqual([expected]);
+  });
+
+  it.each([upload, 'upload/a.jpg', alarmListKey, 'gallery/index.html', 'state/seen/garden.json'])(
+    'never deletes %s',
+    (key) => {
+      expect(daysOf(key)).toEqual([]);
+    },
+  );
+});
+
+function matches(filter: unknown, key: string): boolean {
+  return Array.isArray(filter) && filter.every(({ prefix }) => key.startsWith(prefix));
+}
+
+function days(expiration: unknown): readonly number[] {
+  return Array.isArray(expiration)
+    ? expiration.flatMap((rule: { readonly days?: number }) => rule.days ?? [])
+    : [];
+}

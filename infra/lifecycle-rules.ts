@@ -1,0 +1,70 @@
+import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
+import {
+  alertClaimPrefix,
+  destinationKey,
+  type Folder,
+  type LayoutName,
+  placePrefixes,
+  uploadPrefix,
+} from '../contracts/object-key.ts';
+import type { Configuration } from './configuration.ts';
+
+// Longer than any message about an alert can still come: queue, dead letters, the bus's archive.
+const alertClaimDays = 90;
+
+// A message about an overwritten picture can be redriven for fourteen days.
+const noncurrentDays = 14;
+
+/**
+ * What is deleted by age. Pictures in `upload/` never are: they have not been examined yet, and only
+ * what the mover has copied leaves it.
+ */
+export function lifecycleRules({
+  layout,
+  retention,
+}: Pick<Configuration, 'layout' | 'retention'>): S3BucketLifecycleConfigurationRule[] {
+  const { quietDays, alarmDays, errorDays, csvDays, recordDays, galleryDays } = retention;
+  return [
+    // A quiet picture is meant to be gone then, and not to live on as an old version.
+    expire('quiet', folderPrefix(layout, 'quiet'), quietDays, 1),
+    expire('alarm', folderPrefix(layout, 'alarm'), alarmDays),
+    expire('error', folderPrefix(layout, 'error'), errorDays),
+    ...placePrefixes(layout, 'csv').map((prefix, index) =>
+      expire(`csv-${index + 1}`, prefix, csvDays),
+    ),
+    ...placePrefixes(layout, 'records').map((prefix) => expire('records', prefix, recordDays)),
+    // Not the whole of gallery/: the page itself is there, too.
+    ...placePrefixes(layout, 'gallery').flatMap((prefix) => [
+      expire('gallery-thumbs', `${prefix}thumbs/`, galleryDays),
+      expire('gallery-index', `${prefix}index/`, galleryDays, 1),
+    ]),
+    expire('alert-claims', alertClaimPrefix, alertClaimDays, 1),
+    {
+      id: 'tidy',
+      status: 'Enabled',
+      filter: [{ prefix: '' }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays }],
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+    },
+  ];
+}
+
+function folderPrefix(layout: LayoutName, folder: Folder): string {
+  return destinationKey(layout, folder, uploadPrefix);
+}
+
+function expire(
+  id: string,
+  prefix: string,
+  days: number,
+  oldVersionDays = noncurrentDays,
+): S3BucketLifecycleConfigurationRule {
+  return {
+    id,
+    status: 'Enabled',
+    filter: [{ prefix }],
+    expiration: [{ days }],
+    noncurrentVersionExpiration: [{ noncurrentDays: oldVersionDays }],
+  };
+}

@@ -1,0 +1,87 @@
+import { type DetectLabelsCommand, RekognitionServiceException } from '@aws-sdk/client-rekognition';
+import { describe, expect, it } from 'vitest';
+import { UnreadableImageError } from '../labeler.ts';
+import { rekognitionLabeler } from './rekognition-labeler.ts';
+
+function labelerWith(answer: (command: DetectLabelsCommand) => unknown) {
+  const client = { send: async (command: DetectLabelsCommand) => answer(command) as never };
+  return rekognitionLabeler({
+    client: client as Parameters<typeof rekognitionLabeler>[0]['client'],
+    ...{ bucket: 'pictures', minConfidence: 55, maxLabels: 50 },
+  });
+}
+
+const image = { key: 'upload/a b.jpg', etag: 'e', versionId: 'v' };
+
+describe('the Rekognition labeler', () => {
+  it('has Rekognition read exactly the version that was uploaded', async () => {
+    let asked: unknown;
+    const labeler = labelerWith(({ input }) => {
+      asked = input;
+      return {};
+    });
+    expect(await labeler.label(image)).toEqual([]);
+    expect(asked).toEqual({
+      Image: { S3Object: { Bucket: 'pictures', Name: 'upload/a b.jpg', Version: 'v' } },
+      MinConfidence: 55,
+      MaxLabels: 50,
+    });
+  });
+
+  it('takes every field that is there, and misses none that is not', async () => {
+    const labeler = labelerWith(() => ({
+      Labels: [
+        {
+          Name: 'Person',
+          Confidence: 100.00001,
+          Instances: [
+            { BoundingBox: { Left: -0.1, Top: 0.2, Width: 0.3, Height: 0.4 }, Confidence: 98 },
+            { Confidence: 1 },
+          ],
+          Parents: [{ Name: 'Living Thing' }, {}],
+          Aliases: [{ Name: 'Human' }],
+          Categories: [{ Name: 'Person Description' }],
+        },
+        { Name: 'Dusk' },
+        { Confidence: 99 },
+      ],
+    }));
+    const nothing = { instances: [], parents: [], aliases: [], categories: [] };
+    expect(await labeler.label(image)).toEqual([
+      {
+        name: 'Person',
+        confidence: 100,
+        instances: [{ box: { left: -0.1, top: 0.2, width: 0.3, height: 0.4 }, confidence: 98 }],
+        parents: ['Living Thing'],
+        aliases: ['Human'],
+        categories: ['Person Description'],
+      },
+      { name: 'Dusk', confidence: 0, ...nothing },
+    ]);
+  });
+
+  const failingWith = (name: string) =>
+    labelerWith(() => {
+      const about = { name, message: 'no', $fault: 'client', $metadata: {} } as const;
+      throw new RekognitionServiceException(about);
+    }).label(image);
+
+  it.each(['InvalidImageFormatException', 'ImageTooLargeException', 'InvalidParameterException'])(
+    'rejects the picture for %s',
+    async (name) => {
+      await expect(failingWith(name)).rejects.toBeInstanceOf(UnreadableImageError);
+    },
+  );
+
+  it.each([
+    'ThrottlingException',
+    'ProvisionedThroughputExceededException',
+    'InternalServerError',
+    'InvalidS3ObjectException',
+    'AccessDeniedException',
+    'TimeoutError',
+  ])('has the picture tried again for %s', async (name) => {
+    await expect(failingWith(name)).rejects.not.toBeInstanceOf(UnreadableImageError);
+    await expect(failingWith(name)).rejects.toThrow('label image upload/a b.jpg');
+  });
+});

@@ -1,0 +1,106 @@
+import type { PublishCommand, PublishCommandInput } from '@aws-sdk/client-sns';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryStore } from '../../test/adapters/temporary-store.ts';
+import type { Alert } from '../alert-channel.ts';
+import { snsAlertChannel, snsSubject } from './sns-alert-channel.ts';
+
+const alert: Alert = {
+  id: '5f0c2a9be41d7c3a8e60',
+  camera: 'garden',
+  capturedAt: '2026-11-20T13:02:11.000Z',
+  subject: '⏰ Alarm Event detected! ⏰ Person 98 %',
+  text: 'Person 98 %\n',
+  html: '',
+};
+
+async function openChannel() {
+  const store = await temporaryStore();
+  onTestFinished(() => store.close());
+  const sent: PublishCommandInput[] = [];
+  let time = Date.parse('2026-11-20T13:02:20.000Z');
+  let works = true;
+  const send = async ({ input }: PublishCommand): Promise<never> => {
+    if (!works) throw new Error('SNS is away');
+    sent.push(input);
+    return {} as never;
+  };
+  return {
+    sent,
+    channel: snsAlertChannel({
+      client: { send } as Parameters<typeof snsAlertChannel>[0]['client'],
+      topicArn: 'arn:aws:sns:eu-west-1:000000000000:alarms',
+      blobs: store.blobs,
+      now: () => new Date(time),
+    }),
+    blobs: store.blobs,
+    pass: (seconds: number) => {
+      time += seconds * 1000;
+    },
+    breakSns: (broken: boolean) => {
+      works = !broken;
+    },
+  };
+}
+
+describe('the SNS alert channel', () => {
+  it('sends an alert once, however often it is told to', async () => {
+    const { channel, sent, pass } = await openChannel();
+    expect(await channel.send(alert)).toBe('sent');
+    expect(await channel.send(alert)).toBe('duplicate');
+    pass(3600);
+    expect(await channel.send(alert)).toBe('duplicate');
+    expect(sent).toMatchObject([{ Message: alert.text }]);
+  });
+
+  it('has an alert tried again while another process sends it', async () => {
+    const { channel, sent, pass, breakSns } = await openChannel();
+    breakSns(true);
+    await expect(channel.send(alert)).rejects.toThrow('send alert 5f0c2a9be41d7c3a8e60');
+    breakSns(false);
+    pass(59);
+    await expect(channel.send(alert)).rejects.toThrow('somebody is sending it');
+    expect(sent).toEqual([]);
+  });
+
+  it('sends what a process had claimed that died', async () => {
+    const { channel, sent, pass, breakSns } = await openChannel();
+    breakSns(true);
+    await expect(channel.send(alert)).rejects.toThrow('send alert');
+    breakSns(false);
+    pass(61);
+    const outcomes = await Promise.allSettled([channel.send(alert), channel.send(alert)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(sent).toHaveLength(1);
+    expect(await channel.send(alert)).toBe('duplicate');
+  });
+
+  it('does not keep an alarm from being told for a claim that cannot be read', async () => {
+    const { channel, blobs } = await openChannel();
+    await blobs.put(`state/alerts/${alert.id}.json`, new TextEncoder().encode('{'));
+    expect(await channel.send(alert)).toBe('sent');
+  });
+
+  it('tells the camera in a form that SNS takes', async () => {
+    const { channel, sent } = await openChannel();
+    await channel.send({ ...alert, camera: 'gate\u0000\n' });
+    expect(sent[0]?.MessageAttributes?.camera?.StringValue).toBe('gate??');
+  });
+});
+
+describe('the subject of an alert', () => {
+  it('keeps what mail over SNS can carry', () => {
+    expect(snsSubject('⏰ Alarm Event detected! ⏰ Café 98 %')).toBe(
+      'Alarm Event detected! Cafe 98 %',
+    );
+    expect(snsSubject('⏰\n')).toBe('Alarm');
+  });
+
+  it('is never one that SNS refuses', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (subject) => {
+        expect(snsSubject(subject)).toMatch(/^[!-~]([ -~]{0,97}[!-~])?$/);
+      }),
+    );
+  });
+});

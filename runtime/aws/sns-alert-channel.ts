@@ -1,0 +1,66 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Alert, AlertChannel } from '../alert-channel.ts';
+import type { BlobStore } from '../blob-store.ts';
+import { claimAlert } from './alert-claim.ts';
+
+type SnsAlertChannelOptions = {
+  readonly client: Pick<SNSClient, 'send'>;
+  readonly topicArn: string;
+  /** Where it is written which alerts were sent. */
+  readonly blobs: Pick<BlobStore, 'get' | 'put'>;
+  readonly now: () => Date;
+};
+
+/** Tells everybody who subscribed to the topic, by mail or as they chose; the picture stays behind. */
+export function snsAlertChannel(options: SnsAlertChannelOptions): AlertChannel {
+  const { client, topicArn, blobs, now } = options;
+  return {
+    send: async (alert) => {
+      const claim = await claimAlert(blobs, alert.id, now);
+      if (claim === 'sent') return 'duplicate';
+      await publish(alert);
+      await claim.commit();
+      return 'sent';
+    },
+  };
+
+  async function publish({ id, camera, subject, text }: Alert): Promise<void> {
+    try {
+      await client.send(
+        new PublishCommand({
+          TopicArn: topicArn,
+          Subject: snsSubject(subject),
+          Message: text,
+          MessageAttributes: {
+            camera: attribute(camera),
+            severity: attribute('alarm'),
+          },
+        }),
+      );
+    } catch (error) {
+      throw new Error(`send alert ${id}`, { cause: error });
+    }
+  }
+}
+
+const longestSubject = 99;
+
+/**
+ * A subject as SNS takes it: ASCII, one line, less than 100 characters. Any other would be refused
+ * each time, and the alarm lost.
+ */
+export function snsSubject(subject: string): string {
+  const ascii = subject
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^ -~]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+    .slice(0, longestSubject)
+    .trim();
+  return ascii === '' ? 'Alarm' : ascii;
+}
+
+function attribute(value: string) {
+  return { DataType: 'String', StringValue: value.replace(/\p{C}/gu, '?') };
+}

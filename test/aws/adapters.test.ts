@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { RekognitionClient } from '@aws-sdk/client-rekognition';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LabelSchema } from '../../contracts/label.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import { eventBridgeBus } from '../../runtime/aws/event-bridge-bus.ts';
+import { rekognitionLabeler } from '../../runtime/aws/rekognition-labeler.ts';
+import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
+import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
+import type { BlobStore } from '../../runtime/blob-store.ts';
+import { defineConsumer } from '../../runtime/define-consumer.ts';
+import { eventRule } from '../../runtime/event-rule.ts';
+import { blobStoreContract } from '../adapters/blob-store-contract.ts';
+import { eventBusContract } from '../adapters/event-bus-contract.ts';
+import { startMoto } from './start-moto.ts';
+
+const now = () => new Date();
+
+let moto: Awaited<ReturnType<typeof startMoto>>;
+beforeAll(async () => {
+  moto = await startMoto();
+});
+afterAll(() => moto.close());
+
+const settings = () => ({
+  endpoint: moto.endpoint,
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
+async function openBucket(versioned: boolean): Promise<BlobStore> {
+  const client = new S3Client(settings());
+  const bucket = `pictures-${randomUUID()}`;
+  const region = { LocationConstraint: 'eu-west-1' } as const;
+  await client.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: region }));
+  if (versioned) {
+    const enabled = { VersioningConfiguration: { Status: 'Enabled' } } as const;
+    await client.send(new PutBucketVersioningCommand({ Bucket: bucket, ...enabled }));
+  }
+  return s3BlobStore({ client, bucket });
+}
+
+async function openQueue() {
+  const client = new SQSClient(settings());
+  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: randomUUID() }));
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  const arn = Attributes?.QueueArn ?? '';
+  return { arn, take };
+
+  async function take(): Promise<readonly string[]> {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    for (const { ReceiptHandle } of Messages) {
+      await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+    const bodies = Messages.map(({ Body = '' }) => Body);
+    return bodies.length === 0 ? [] : [...bodies, ...(await take())];
+  }
+}
+
+// Moto 5.2 finds no operation in the path of a key with a line break; S3 does.
+const exceptions = { impossibleKeys: ['new\nline'] };
+blobStoreContract('a bucket', () => openBucket(false), exceptions);
+blobStoreContract('a versioned bucket', () => openBucket(true), exceptions);
+
+describe('the S3 blob store', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it('reads the version that it is told, also when another has taken its place', async () => {
+    const blobs = await openBucket(true);
+    await blobs.put('a', bytes('first'));
+    const { versionId = '', etag = '' } = (await blobs.get('a')) ?? {};
+    await blobs.put('a', bytes('second'));
+    const first = await blobs.get('a', { versionId });
+    expect(new TextDecoder().decode(first?.bytes)).toBe('first');
+    expect(await blobs.copy('a', 'b', { versionId, ifMatch: etag })).toBe('copied');
+    expect(await blobs.get('b')).toMatchObject({ etag });
+    expect(await blobs.get('a', { versionId: randomUUID() })).toBeUndefined();
+  });
+
+  it('reads the beginning of an empty object', async () => {
+    const blobs = await openBucket(false);
+    await blobs.put('empty', bytes(''));
+    expect(await blobs.get('empty', { firstBytes: 10 })).toMatchObject({ sizeBytes: 0 });
+  });
+
+  it('keeps metadata that is not ASCII', async () => {
+    const blobs = await openBucket(false);
+    const metadata = { 'motion-event': ' 100 % größer 😀\n' };
+    await blobs.put('a', bytes('1'), { metadata });
+    expect(await blobs.get('a')).toMatchObject({ metadata });
+  });
+
+  it('lists more objects than one page holds', async () => {
+    const blobs = await openBucket(false);
+    const keys = Array.from({ length: 1010 }, (_, index) => `a/${String(index).padStart(4, '0')}`);
+    for (const key of keys) await blobs.put(key, bytes(''));
+    const listed: string[] = [];
+    for await (const { key } of blobs.list('a/')) listed.push(key);
+    expect(listed).toEqual(keys);
+  });
+
+  it('says what it was about when the bucket is not there', async () => {
+    const blobs = s3BlobStore({ client: new S3Client(settings()), bucket: 'nobodys' });
+    await expect(blobs.get('a/b.jpg')).rejects.toThrow('read object a/b.jpg');
+    await expect(blobs.put('a', bytes('1'))).rejects.toThrow('write object a');
+  });
+});
+
+eventBusContract('EventBridge', async () => {
+  const client = new EventBridgeClient(settings());
+  const shape = {
+    ...{ needs: [], grants: {}, memoryMb: 128, timeoutSeconds: 1, batchSize: 1, concurrency: 1 },
+    load: async () => ({ createHandle: () => async () => ({ outcome: 'done' }) }),
+  } as const;
+  const alarms = defineConsumer({
+    ...shape,
+    listensTo: ['ImageClassified'],
+    where: { outcome: ['alarm'] },
+  });
+  const everything = defineConsumer({ ...shape, listensTo: ['ImageClassified', 'ImageRejected'] });
+  const busName = randomUUID();
+  await client.send(new CreateEventBusCommand({ Name: busName }));
+  const queueFor = async (consumer: typeof alarms) => {
+    const queue = await openQueue();
+    const rule = { EventBusName: busName, Name: randomUUID() };
+    const pattern = JSON.stringify(eventRule(consumer));
+    await client.send(new PutRuleCommand({ ...rule, EventPattern: pattern }));
+    await client.send(
+      new PutTargetsCommand({
+        ...{ EventBusName: busName, Rule: rule.Name },
+        Targets: [{ Id: 'queue', Arn: queue.arn }],
+      }),
+    );
+    return queue.take;
+  };
+  return {
+    bus: eventBridgeBus({ client, busName, now }),
+    alarms: await queueFor(alarms),
+    everything: await queueFor(everything),
+  };
+});
+
+describe('the Rekognition labeler', () => {
+  it('brings labels in the shape that everybody expects', async () => {
+    const client = new RekognitionClient(settings());
+    const bucket = 'pictures';
+    const labeler = rekognitionLabeler({ client, bucket, minConfidence: 55, maxLabels: 50 });
+    const labels = await labeler.label({ key: 'upload/a.jpg', etag: 'e', versionId: 'v' });
+    // Moto gives the same answer for every picture, whether there is one or not.
+    expect(labels.map(({ name }) => name)).toContain('Mobile Phone');
+    expect(v.parse(v.array(LabelSchema), labels)).toEqual(labels);
+  });
+});
+
+describe('the SNS alert channel', () => {
+  const alert: Alert = {
+    id: 'image',
+    camera: 'garden',
+    capturedAt: '2026-11-20T13:02:20.000Z',
+    subject: '⏰ Alarm Event detected! ⏰ Person 98 %',
+    text: 'Person 98 %\n',
+    html: '',
+  };
+
+  it('tells whom it concerns, once, with what they may filter by', async () => {
+    const client = new SNSClient(settings());
+    const { TopicArn: topicArn = '' } = await client.send(
+      new CreateTopicCommand({ Name: randomUUID() }),
+    );
+    const queue = await openQueue();
+    await client.send(
+      new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queue.arn }),
+    );
+    const channel = snsAlertChannel({ client, topicArn, blobs: await openBucket(false), now });
+    expect(await channel.send(alert)).toBe('sent');
+    expect(await channel.send(alert)).toBe('duplicate');
+    const messages = (await queue.take()).map((body) => JSON.parse(body));
+    expect(messages).toMatchObject([
+      {
+        Subject: 'Alarm Event detected! Person 98 %',
+        Message: alert.text,
+        MessageAttributes: { camera: { Value: 'garden' }, severity: { Value: 'alarm' } },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { costOfPictures } from '../contracts/cost-of-pictures.ts';
+import { alarmPictureUsage, quietPictureUsage } from '../contracts/picture-usage.ts';
+import { pricesOf } from '../contracts/price-table.ts';
+
+const days = 30;
+const alarmShare = 0.1;
+
+describe('what the pipeline costs on AWS', () => {
+  it.each(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'])(
+    'stays below five cents per thousand quiet pictures in %s, Rekognition aside',
+    (region) => {
+      const { everythingElse } = costOfPictures(quietPictureUsage, 1_000, pricesOf(region));
+      expect(everythingElse).toBeLessThan(0.05);
+    },
+  );
+
+  it('is told in the documentation', async () => {
+    const rows = [50, 350, 3_000].map((perDay) => costRow(perDay, 'eu-west-1'));
+    const { asOf } = pricesOf('eu-west-1');
+    const text = [
+      '# What it costs',
+      '',
+      `Prices of ${asOf} in eu-west-1, US dollars a month, one picture in ten an alarm, no free tier counted.`,
+      'Written by `npx vitest run test/costs.test.ts -u`.',
+      '',
+      '| pictures a day | Rekognition | everything else | together |',
+      '| ---: | ---: | ---: | ---: |',
+      ...rows,
+      '',
+      'Storage comes on top: 3,000 pictures of 100 kB are 0.3 GB, or less than a cent a month.',
+      '',
+    ];
+    await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
+  });
+});
+
+function costRow(perDay: number, region: string): string {
+  const prices = pricesOf(region);
+  const [quiet, alarms] = [1 - alarmShare, alarmShare].map((share) => perDay * days * share);
+  const costs = [
+    costOfPictures(quietPictureUsage, quiet ?? 0, prices),
+    costOfPictures(alarmPictureUsage, alarms ?? 0, prices),
+  ];
+  const sum = (name: 'rekognition' | 'everythingElse') =>
+    costs.reduce((total, cost) => total + cost[name], 0);
+  const [rekognition, rest] = [sum('rekognition'), sum('everythingElse')];
+  const dollars = [rekognition, rest, rekognition + rest].map((amount) => amount.toFixed(2));
+  return `| ${perDay.toLocaleString('en')} | ${dollars.join(' | ')} |`;
+}

@@ -1,0 +1,106 @@
+import { tmpdir } from 'node:os';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { projectFile } from '../runtime/project-file.ts';
+import { reference, type SynthesisedStack, synthesisedStack } from './synthesised-stack.ts';
+
+let home: SynthesisedStack;
+beforeAll(async () => {
+  home = await synthesisedStack();
+});
+
+describe('what the owner is told', () => {
+  it('goes to every recipient, and about the pipeline by e-mail', () => {
+    const told = home
+      .all('sns_topic_subscription')
+      .map(([, { protocol, endpoint, topic_arn }]) => [
+        String(topic_arn).includes('.operations_') ? 'operations' : 'alarm',
+        protocol,
+        endpoint,
+      ]);
+    expect(told.toSorted()).toEqual([
+      ['alarm', 'email', 'you@example.org'],
+      ['alarm', 'sms', '+41791234567'],
+      ['operations', 'email', 'you@example.org'],
+    ]);
+  });
+
+  it('says in each alarm what is lost', () => {
+    for (const [, alarm] of home.all('cloudwatch_metric_alarm')) {
+      expect(String(alarm.alarm_description).length).toBeGreaterThanOrEqual(40);
+      expect(String(alarm.alarm_description).length).toBeLessThanOrEqual(1024);
+      expect(alarm.alarm_actions).toEqual([expect.stringContaining('aws_sns_topic.operations_')]);
+      expect(alarm.treat_missing_data).toBe('notBreaching');
+    }
+  });
+
+  it('covers dead letters of every kind, waiting pictures, functions, the bus and the spend', () => {
+    const names = home.all('cloudwatch_metric_alarm').map(([, alarm]) => String(alarm.alarm_name));
+    expect(names.toSorted()).toEqual(
+      [
+        ...home.consumers.map(({ name }) => `${name}-dead-letters`),
+        ...['undelivered', 'uploads-waiting', 'function-errors', 'function-throttles'],
+        ...['failed-invocations', 'events-sent-to-dead-letters', 'events-lost', 'spend'],
+      ]
+        .map((name) => `intellicam-home-${name}`)
+        .toSorted(),
+    );
+  });
+
+  it('watches every function and every rule', () => {
+    const watched = JSON.stringify(home.all('cloudwatch_metric_alarm'));
+    for (const [id] of home.all('lambda_function')) {
+      expect(watched).toContain(reference('lambda_function', id, 'function_name'));
+    }
+    for (const [id] of home.all('cloudwatch_event_rule')) {
+      expect(watched).toContain(reference('cloudwatch_event_rule', id, 'name'));
+    }
+  });
+
+  it('has one dashboard', () => {
+    expect(home.all('cloudwatch_dashboard')).toHaveLength(1);
+  });
+});
+
+describe('the stack', () => {
+  it('carries its project and stage on everything', () => {
+    expect(home.provider.default_tags).toEqual([
+      { tags: { project: 'intellicam', stage: 'home' } },
+    ]);
+  });
+
+  it('tells what others need to reach it', () => {
+    expect(Object.keys(home.output)).toEqual([
+      ...['alarm_topic_arn', 'bucket', 'bus', 'dead_letter_queue_urls', 'function_names'],
+      ...['operations_topic_arn', 'queue_urls', 'region', 'stage', 'undelivered_queue_url'],
+      'uploads_queue_url',
+    ]);
+  });
+
+  it('is the same when synthesised again, and names nothing of this machine', async () => {
+    expect((await synthesisedStack()).json).toBe(home.json);
+    expect(home.json).not.toContain(tmpdir());
+    expect(home.json).not.toContain(projectFile());
+  });
+
+  it('speaks to an emulator when there is one, and leaves out what it cannot do', async () => {
+    const emulated = await synthesisedStack('', 'http://127.0.0.1:5000');
+    expect(emulated.provider).toMatchObject({
+      s3_use_path_style: true,
+      endpoints: [expect.objectContaining({ s3: 'http://127.0.0.1:5000' })],
+    });
+    expect(home.provider).not.toHaveProperty('endpoints');
+    const leftOut =
+      home.all('s3_bucket_policy').length + home.all('sqs_queue_redrive_allow_policy').length;
+    expect(resourceCount(emulated)).toBe(resourceCount(home) - leftOut);
+  });
+
+  it('names its consumers apart from the rest of the stack', () => {
+    const names = Object.values(home.output.function_names?.value ?? {});
+    expect(names).toHaveLength(home.consumers.length);
+    for (const name of names) expect(name).toContain('aws_lambda_function.consumers_');
+  });
+});
+
+function resourceCount({ json }: SynthesisedStack): number {
+  return json.split('"uniqueId":').length;
+}

@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventRule } from '../runtime/event-rule.ts';
+import {
+  policyOf,
+  reference,
+  type SynthesisedStack,
+  synthesisedStack,
+  thisAccount,
+} from './synthesised-stack.ts';
+
+let home: SynthesisedStack;
+beforeAll(async () => {
+  home = await synthesisedStack();
+});
+
+describe('every consumer', () => {
+  it('has its function, as it declares it, and no reserved concurrency', () => {
+    expect(home.all('lambda_function')).toHaveLength(home.consumers.length);
+    for (const { name, consumer } of home.consumers) {
+      const [, resource] = home.one('lambda_function', 'function_name', `intellicam-home-${name}`);
+      expect(resource).toMatchObject({
+        handler: 'index.handler',
+        runtime: 'nodejs22.x',
+        architectures: ['arm64'],
+        memory_size: consumer.memoryMb,
+        timeout: consumer.timeoutSeconds,
+        logging_config: { log_format: 'JSON' },
+        environment: {
+          variables: {
+            INTELLICAM_STAGE: 'home',
+            INTELLICAM_LAYOUT: 'intellicam',
+            INTELLICAM_TIME_ZONE: 'Europe/Zurich',
+            INTELLICAM_LEAST_CONFIDENCE: '55',
+            INTELLICAM_MAX_LABELS: '50',
+            POWERTOOLS_SERVICE_NAME: name,
+          },
+        },
+      });
+      expect(resource).not.toHaveProperty('reserved_concurrent_executions');
+    }
+  });
+
+  it('has a queue that hides a message six times as long as its function may run', () => {
+    for (const { name, consumer } of home.consumers) {
+      const [, queue] = home.one('sqs_queue', 'name', `intellicam-home-${name}`);
+      expect(queue.visibility_timeout_seconds).toBe(6 * consumer.timeoutSeconds);
+      expect(queue.message_retention_seconds).toBe(4 * 24 * 60 * 60);
+    }
+  });
+
+  it('is fed from its own queue, with partial batch responses and a limit', () => {
+    for (const { name, consumer } of home.consumers) {
+      const [queue] = home.one('sqs_queue', 'name', `intellicam-home-${name}`);
+      const arn = reference('sqs_queue', queue, 'arn');
+      const [, source] = home.one('lambda_event_source_mapping', 'event_source_arn', arn);
+      expect(source).toMatchObject({
+        batch_size: consumer.batchSize,
+        function_response_types: ['ReportBatchItemFailures'],
+        scaling_config: { maximum_concurrency: name === 'classifier' ? 2 : 5 },
+      });
+    }
+  });
+
+  it('of the bus has a rule with exactly the pattern that it declares', () => {
+    const listeners = home.consumers.filter(({ consumer }) => consumer.listensTo !== 'uploads');
+    expect(home.all('cloudwatch_event_rule')).toHaveLength(listeners.length);
+    for (const { name, consumer } of listeners) {
+      const [, rule] = home.one('cloudwatch_event_rule', 'name', `intellicam-home-${name}`);
+      expect(JSON.parse(String(rule.event_pattern))).toEqual(eventRule(consumer));
+    }
+  });
+
+  it('keeps its log for two weeks', () => {
+    for (const { name } of home.consumers) {
+      const [, log] = home.one(
+        'cloudwatch_log_group',
+        'name',
+        `/aws/lambda/intellicam-home-${name}`,
+      );
+      expect(log.retention_in_days).toBe(14);
+    }
+  });
+});
+
+describe('every queue', () => {
+  it('has a dead-letter queue that takes from it alone, or is one', () => {
+    const deadLetters = new Set<string>();
+    for (const [id, queue] of home.all('sqs_queue')) {
+      if (queue.redrive_policy === undefined) continue;
+      const redrive = JSON.parse(String(queue.redrive_policy));
+      expect(redrive.maxReceiveCount).toBe(5);
+      deadLetters.add(redrive.deadLetterTargetArn);
+      const url = redrive.deadLetterTargetArn.replace('.arn}', '.url}');
+      const [, allow] = home.one('sqs_queue_redrive_allow_policy', 'queue_url', url);
+      expect(JSON.parse(String(allow.redrive_allow_policy))).toEqual({
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [reference('sqs_queue', id, 'arn')],
+      });
+    }
+    for (const [, target] of home.all('cloudwatch_event_target')) {
+      deadLetters.add(v.parse(v.object({ arn: v.string() }), target.dead_letter_config).arn);
+    }
+    for (const [id, queue] of home.all('sqs_queue')) {
+      const isDeadLetters = deadLetters.has(reference('sqs_queue', id, 'arn'));
+      expect(isDeadLetters).toBe(queue.redrive_policy === undefined);
+      if (isDeadLetters) expect(queue.message_retention_seconds).toBe(14 * 24 * 60 * 60);
+    }
+  });
+
+  it('is encrypted and refuses whoever does not use TLS', () => {
+    for (const [id, queue] of home.all('sqs_queue')) {
+      expect(queue.sqs_managed_sse_enabled).toBe(true);
+      const url = reference('sqs_queue', id, 'url');
+      const [, policy] = home.one('sqs_queue_policy', 'queue_url', url);
+      expect(policyOf(policy)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: '*',
+          Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+        }),
+      );
+    }
+  });
+
+  it('lets a service send only for one resource of this account', () => {
+    const allowed = home
+      .all('sqs_queue_policy')
+      .flatMap(([, resource]) => policyOf(resource).filter(({ Effect }) => Effect === 'Allow'));
+    expect(allowed).toHaveLength(home.consumers.length + 1);
+    for (const { Action, Condition } of allowed) {
+      expect(Action).toEqual(['sqs:SendMessage']);
+      for (const arn of Condition.ArnEquals?.['aws:SourceArn'] ?? ['']) {
+        expect(arn).toMatch(/^\$\{aws_(?:cloudwatch_event_rule|s3_bucket)\.[\w-]+\.arn\}$/);
+      }
+      expect(Condition.StringEquals?.['aws:SourceAccount']).toEqual([thisAccount]);
+    }
+  });
+});
+
+describe('the bus', () => {
+  it('tries each target for a day and keeps what it cannot deliver', () => {
+    const [undelivered] = home.one('sqs_queue', 'name', 'intellicam-home-undelivered');
+    for (const [, target] of home.all('cloudwatch_event_target')) {
+      expect(target).toMatchObject({
+        dead_letter_config: { arn: reference('sqs_queue', undelivered, 'arn') },
+        retry_policy: { maximum_event_age_in_seconds: 86_400, maximum_retry_attempts: 185 },
+      });
+    }
+    const url = reference('sqs_queue', undelivered, 'url');
+    const [, policy] = home.one('sqs_queue_policy', 'queue_url', url);
+    expect(policyOf(policy)[0]?.Condition.ArnEquals?.['aws:SourceArn']?.toSorted()).toEqual(
+      home
+        .all('cloudwatch_event_rule')
+        .map(([id]) => reference('cloudwatch_event_rule', id, 'arn')),
+    );
+  });
+
+  it('archives our events for thirty days', () => {
+    const [archive] = home.all('cloudwatch_event_archive');
+    expect(archive?.[1]).toMatchObject({
+      retention_days: 30,
+      event_pattern: '{"source":["intellicam"]}',
+    });
+  });
+});
