@@ -34,7 +34,7 @@ describe("a consumer's policy", () => {
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: 'arn:aws:s3:::pictures',
-        Condition: { StringLike: { 's3:prefix': ['upload/*', 'records/*'] } },
+        Condition: { StringLikeIfExists: { 's3:prefix': ['upload/*', 'records/*'] } },
       },
     ]);
   });

@@ -36,13 +36,14 @@ export function grantsPolicy(
       Action: ['s3:GetObject', 's3:GetObjectVersion'],
       Resource: read.map(below),
     }),
-    // Without it S3 answers 403, not 404, for an object that is not there.
+    // Without it S3 answers 403, not 404, for an object that is not there. Such a request may carry no
+    // prefix, hence IfExists.
     ...when(read.length > 0, {
       Sid: 'List',
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: bucketArn,
-      Condition: { StringLike: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
+      Condition: { StringLikeIfExists: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
     }),
     ...when(write.length > 0, {
       Sid: 'Write',
