@@ -42,7 +42,7 @@ async function bundleFunction(
   const { module, sourceMap, inputs } = await bundleModule(name, entryOf(name, consumer.needs));
   // Sharp's own modules start twice as fast inside the bundle. What it has for each machine cannot
   // be in there; it lies beside it.
-  const beside = inputs.some((path) => path.startsWith('node_modules/sharp/'))
+  const beside = inputs.some((path) => path.includes('node_modules/sharp/'))
     ? await packageFiles(`@img/sharp-linux-${architecture}`, architecture)
     : [];
   const zip = writeZip(new Map([['index.mjs', module], ...beside]));

@@ -1,0 +1,44 @@
+import { type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+/** What somebody who subscribed to the alarm topic is told. */
+export type Told = { readonly subject: string; readonly text: string };
+
+const EnvelopeSchema = v.pipe(
+  v.object({ Subject: v.string(), Message: v.string() }),
+  v.transform(({ Subject, Message }): Told => ({ subject: Subject, text: Message })),
+);
+
+/** Subscribes to a topic with a queue, as an owner would with a mail address. */
+export async function alarmInbox(
+  { sqs, sns }: { readonly sqs: SQSClient; readonly sns: SNSClient },
+  topicArn: string,
+) {
+  const QueueName = 'inbox';
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
+  const Endpoint = topicArn.replace(':sns:', ':sqs:').replace(/[^:]*$/, QueueName);
+  await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint }));
+  return { takeAll, close: () => sqs.send(new DeleteQueueCommand({ QueueUrl })) };
+
+  /** What arrived since it was last asked. */
+  async function takeAll(): Promise<readonly Told[]> {
+    const told: Told[] = [];
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
+      if (Messages.length === 0) return told;
+      for (const { Body = '', ReceiptHandle } of Messages) {
+        told.push(v.parse(EnvelopeSchema, JSON.parse(Body)));
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AwsRequest, parseAwsRequest, type RawRequest } from './aws-request.ts';
+import { neededPermissions } from './needed-permissions.ts';
+import { readBody } from './read-body.ts';
+import { refuseCall } from './refuse-call.ts';
+import { grants, type Permission, type Statement } from './role-policy.ts';
+
+/** A function that may call AWS: its name and what its role's policies say. */
+type Caller = { readonly name: string; readonly statements: readonly Statement[] };
+
+/** How often each function called each operation, e.g. `counts.mover['s3:CopyObject']`. */
+type CallCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export type AwsGate = {
+  readonly endpoint: string;
+  /** Lets calls pass that are signed with this key. */
+  admit(accessKeyId: string, caller: Caller): void;
+  /** Every call since the last time it was asked. */
+  takeCounts(): CallCounts;
+  /** Every call that was refused, here or by the emulator, in words. */
+  refusals(): readonly string[];
+  close(): Promise<void>;
+};
+
+type Backends = {
+  readonly emulator: string;
+  readonly rekognition: string;
+  readonly account: string;
+};
+
+/** Stands between the functions and the emulator: counts their calls and checks what it cannot. */
+export async function startAwsGate({ emulator, rekognition, account }: Backends): Promise<AwsGate> {
+  const callers = new Map<string, Caller>();
+  let counts: Record<string, Record<string, number>> = {};
+  const refusals: string[] = [];
+  const server = createServer((message, response) => {
+    pass(message, response).catch((error: unknown) => {
+      refusals.push(String(error));
+      response.writeHead(500).end();
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    admit: (accessKeyId, caller) => callers.set(accessKeyId, caller),
+    takeCounts() {
+      const taken = counts;
+      counts = {};
+      return taken;
+    },
+    refusals: () => [...refusals],
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+
+  async function pass(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = message;
+    const raw = { method, url, headers, body: await readBody(message) };
+    const call = parseAwsRequest(raw);
+    const caller = call && callers.get(call.accessKeyId);
+    if (call === undefined || caller === undefined)
+      throw new Error(`nobody signed ${method} ${url}`);
+    count(caller.name, call);
+    const missing = neededPermissions(call, account).find((needed) => !isGranted(caller, needed));
+    if (missing !== undefined) return refuse(response, call, describe(caller, missing));
+
+    const answer = await forward(raw, call.service === 'rekognition' ? rekognition : emulator);
+    const { statusCode = 500, headers: answered } = answer;
+    const body = await readBody(answer);
+    const hidden = statusCode === 404 ? unlistable(call, caller) : undefined;
+    if (hidden !== undefined) return refuse(response, call, describe(caller, hidden));
+    if (statusCode === 403) {
+      refusals.push(`${caller.name}: ${call.service}:${call.operation} ${url} (by the emulator)`);
+    }
+    response.writeHead(statusCode, answered).end(body);
+  }
+
+  function count(name: string, { service, operation }: AwsRequest): void {
+    const key = `${service}:${operation}`;
+    const ofCaller = counts[name] ?? {};
+    counts[name] = { ...ofCaller, [key]: (ofCaller[key] ?? 0) + 1 };
+  }
+
+  function refuse(response: ServerResponse, { service }: AwsRequest, refusal: string): void {
+    refusals.push(refusal);
+    refuseCall(response, service, refusal);
+  }
+}
+
+function isGranted({ statements }: Caller, permission: Permission): boolean {
+  return grants(statements, permission);
+}
+
+function describe({ name }: Caller, { action, resource }: Permission): string {
+  return `${name}: no ${action} on ${resource}`;
+}
+
+// Whoever may not list a key is not told by S3 that it is missing: 403 instead of 404. The key itself
+// is then the prefix that conditions are asked about.
+function unlistable({ service, parameters }: AwsRequest, caller: Caller): Permission | undefined {
+  const path = parameters.source ?? parameters.path;
+  if (service !== 's3' || typeof path !== 'string') return undefined;
+  const [bucket = '', ...key] = path.replace(/^\//, '').split('/');
+  const listing = {
+    action: 's3:ListBucket',
+    resource: `arn:aws:s3:::${bucket}`,
+    context: { 's3:prefix': key.join('/') },
+  };
+  return isGranted(caller, listing) ? undefined : listing;
+}
+
+// The headers stay as they are, `host` too: the signature covers them.
+function forward(
+  { method, url: path, headers, body }: RawRequest,
+  to: string,
+): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(to);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
+  });
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { projectFile } from '../../runtime/project-file.ts';
+import { region } from './emulator-clients.ts';
+import { ownChanges } from './forgotten-attributes.ts';
+import { runCommand } from './run-command.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
+
+/** The pipeline as Terraform left it in the emulator. */
+export type DeployedStack = {
+  /** Holds the configuration, what was made of it, the functions' zips, and Terraform's state. */
+  readonly folder: string;
+  readonly outputs: StackOutputs;
+  /** What a second deployment of the same would change, beside what the emulator forgets. */
+  deployAgain(): Promise<readonly string[]>;
+  destroy(): Promise<void>;
+  /** Removes the folder. */
+  close(): Promise<void>;
+};
+
+export const timeZone = 'Europe/Berlin';
+
+const configuration = `region: ${region}
+timeZone: ${timeZone}
+stage: test
+cameras: [garden]
+recipients:
+  emails: [owner@example.org]
+labeler:
+  leastConfidence: 30
+architecture: ${process.arch === 'arm64' ? 'arm64' : 'x86_64'}
+`;
+
+const UrlsSchema = v.record(v.string(), v.string());
+const OutputsSchema = v.object({
+  bucket: v.string(),
+  queue_urls: UrlsSchema,
+  dead_letter_queue_urls: UrlsSchema,
+  undelivered_queue_url: v.string(),
+  alarm_topic_arn: v.string(),
+});
+/** What the stack tells of itself; the queues by the names of their consumers. */
+type StackOutputs = v.InferOutput<typeof OutputsSchema>;
+
+/** Deploys the whole pipeline with Terraform and the real provider, which speak to the emulator. */
+export async function deployStack(endpoint: string): Promise<DeployedStack> {
+  const folder = await mkdtemp(join(tmpdir(), 'intellicam-deploy-'));
+  const file = join(folder, 'intellicam.yaml');
+  await writeFile(file, configuration);
+  const environment = { ...(await terraformEnvironment(endpoint)), INTELLICAM_CONFIG: file };
+  const outputs = await deploy().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return {
+    ...{ folder, outputs },
+    async deployAgain() {
+      await cdktf('synth');
+      return ownChanges(await plan());
+    },
+    destroy: () => cdktf('destroy', '--auto-approve', '--skip-provider-lock'),
+    close,
+  };
+
+  async function deploy(): Promise<StackOutputs> {
+    const unattended = ['--auto-approve', '--skip-provider-lock'];
+    const told = join(folder, 'outputs.json');
+    await cdktf('deploy', ...unattended, '--outputs-file', told);
+    return readOutputs(told);
+  }
+
+  async function cdktf(...args: readonly string[]): Promise<void> {
+    const command = ['npx', 'cdktf', ...args, '--output', join(folder, 'cdktf.out')];
+    await runCommand(command, { cwd: projectFile(), environment });
+  }
+
+  async function plan(): Promise<string> {
+    const stacks = join(folder, 'cdktf.out', 'stacks');
+    const [stack = ''] = await readdir(stacks);
+    const options = { cwd: join(stacks, stack), environment, expected: [0, 2] };
+    const again = ['plan', '-input=false', '-detailed-exitcode', '-out=again.tfplan'];
+    await runCommand(['terraform', ...again], options);
+    return (await runCommand(['terraform', 'show', '-json', 'again.tfplan'], options)).stdout;
+  }
+
+  async function close(): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readOutputs(file: string): Promise<StackOutputs> {
+  const stacks = v.parse(
+    v.record(v.string(), OutputsSchema),
+    JSON.parse(await readFile(file, 'utf8')),
+  );
+  const [outputs] = Object.values(stacks);
+  if (outputs === undefined) throw new Error('deploy: the stack has no outputs');
+  return outputs;
+}

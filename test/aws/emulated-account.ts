@@ -1,0 +1,63 @@
+import { type AwsGate, startAwsGate } from './aws-gate.ts';
+import { type DeployedStack, deployStack } from './deploy-stack.ts';
+import { readDeployedFunctions } from './deployed-functions.ts';
+import { type DetectLabelsEndpoint, startDetectLabelsEndpoint } from './detect-labels-endpoint.ts';
+import { emulatedIam } from './emulated-iam.ts';
+import { emulatorClients } from './emulator-clients.ts';
+import { type LambdaHost, startLambdaHost } from './lambda-host.ts';
+import { startMoto } from './start-moto.ts';
+import { findZips } from './unpack-function.ts';
+
+/** The number of the only account that the emulator has. */
+const account = '123456789012';
+
+/** An account in an emulator with the pipeline deployed to it, but nobody to run its functions yet. */
+export async function emulatedAccount() {
+  const moto = await startMoto();
+  const iam = emulatedIam(moto.endpoint);
+  const owner = emulatorClients(moto.endpoint, await iam.createAdministrator());
+  let running: RunningPipeline | undefined;
+  try {
+    const stack = await deployStack(moto.endpoint);
+    return { stack, iam, owner, run: () => runFunctions(stack), close };
+
+    async function close(): Promise<void> {
+      await running?.stop();
+      await moto.close();
+      await stack.close();
+    }
+  } catch (error) {
+    await moto.close();
+    throw error;
+  }
+
+  async function runFunctions(stack: DeployedStack): Promise<RunningPipeline> {
+    const labels = await startDetectLabelsEndpoint(owner.s3);
+    const rekognition = labels.endpoint;
+    const gate = await startAwsGate({ emulator: moto.endpoint, rekognition, account });
+    const functions = await readDeployedFunctions(owner.lambda);
+    const zips = await findZips(stack.folder);
+    const emulator = moto.endpoint;
+    const host = await startLambdaHost({ functions, zips, emulator, owner, iam, gate });
+    await iam.enforce(true);
+    running = { labels, gate, host, stop };
+    return running;
+
+    async function stop(): Promise<void> {
+      running = undefined;
+      await iam.enforce(false);
+      await host.close();
+      await gate.close();
+      await labels.close();
+    }
+  }
+}
+
+/** The functions at work, each with the rights of its role only. */
+export type RunningPipeline = {
+  readonly labels: DetectLabelsEndpoint;
+  readonly gate: AwsGate;
+  readonly host: LambdaHost;
+  /** Ends the functions, and the enforcing of rights. */
+  stop(): Promise<void>;
+};

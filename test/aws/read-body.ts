@@ -1,0 +1,8 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The whole body of a request or an answer. */
+export async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
