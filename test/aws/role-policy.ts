@@ -64,8 +64,6 @@ function holds(operator: string, expected: readonly string[], actual: string | u
       return actual !== undefined && expected.some((pattern) => isLike(pattern, actual));
     case 'StringLikeIfExists':
       return actual === undefined || expected.some((pattern) => isLike(pattern, actual));
-    case 'StringLikeIfExists':
-      return actual === undefined || expected.some((pattern) => isLike(pattern, actual));
     case 'ForAllValues:StringEquals':
       return actual === undefined || expected.includes(actual);
     default:
