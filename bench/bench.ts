@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from '../infra/median.ts';
 import { describeMachine } from './describe-machine.ts';
 import { drawPictures } from './draw-pictures.ts';
+import { functionTable } from './function-table.ts';
 import { measureDetector } from './measure-detector.ts';
+import { measureFunctions } from './measure-functions.ts';
 import { measurePipeline } from './measure-pipeline.ts';
 import { measureProcess } from './measure-process.ts';
 
@@ -36,6 +39,9 @@ try {
   const { picturesPerSecond, peakMemory } = await measureProcess(join(folder, 'many'), many);
   print(`whole pipeline with recorded labels, each picture durable: ${rate(picturesPerSecond)}`);
   print(`most memory while ${many} pictures went through: ${peakMemory} MB`);
+
+  const functions = await measureFunctions(join(folder, 'functions'));
+  for (const line of functionTable(functions)) print(line);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -50,8 +56,4 @@ function rate(picturesPerSecond: number): string {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(0)} %`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
