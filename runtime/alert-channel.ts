@@ -3,6 +3,8 @@ export type Alert = {
   /** Names the alert; sending it again under the same id is harmless. */
   readonly id: string;
   readonly camera: string;
+  /** Every word by which somebody may choose to be told: what rang, its rule, its kin. */
+  readonly labels: readonly string[];
   readonly capturedAt: string;
   readonly subject: string;
   readonly text: string;

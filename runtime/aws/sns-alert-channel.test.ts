@@ -8,6 +8,7 @@ import { snsAlertChannel, snsSubject } from './sns-alert-channel.ts';
 const alert: Alert = {
   id: '5f0c2a9be41d7c3a8e60',
   camera: 'garden',
+  labels: ['Person', 'Human'],
   capturedAt: '2026-11-20T13:02:11.000Z',
   subject: '⏰ Alarm Event detected! ⏰ Person 98 %',
   text: 'Person 98 %\n',
@@ -85,6 +86,36 @@ describe('the SNS alert channel', () => {
     const { channel, sent } = await openChannel();
     await channel.send({ ...alert, camera: 'gate\u0000\n' });
     expect(sent[0]?.MessageAttributes?.camera?.StringValue).toBe('gate??');
+  });
+
+  it('says what rang, so that somebody may be told of that only', async () => {
+    const { channel, sent } = await openChannel();
+    await channel.send({ ...alert, labels: ['Person', 'Hu"man', 'a\u0000b'] });
+    expect(sent[0]?.MessageAttributes?.label).toEqual({
+      DataType: 'String.Array',
+      StringValue: '["Person","Hu\\"man","a?b"]',
+    });
+  });
+
+  it('keeps what rang below two kilobytes, and the first of it', async () => {
+    const { channel, sent } = await openChannel();
+    const labels = [
+      'Person',
+      'x'.repeat(5000),
+      ...Array.from({ length: 60 }, (_, n) => `größe ${n}`.repeat(9)),
+    ];
+    await channel.send({ ...alert, labels });
+    const told = sent[0]?.MessageAttributes?.label?.StringValue ?? '';
+    expect(Buffer.byteLength(told)).toBeLessThanOrEqual(2048);
+    expect(Buffer.byteLength(told)).toBeGreaterThan(1900);
+    const kept = labels.filter((label) => label.length < 5000);
+    expect(JSON.parse(told)).toEqual(kept.slice(0, JSON.parse(told).length));
+  });
+
+  it('does not say what rang when nothing has a name', async () => {
+    const { channel, sent } = await openChannel();
+    await channel.send({ ...alert, labels: [] });
+    expect(Object.keys(sent[0]?.MessageAttributes ?? {})).toEqual(['camera', 'severity']);
   });
 });
 

@@ -38,6 +38,7 @@ describe('composeAlert', () => {
       id: example.imageId,
       camera: 'garden',
       capturedAt: example.capturedAt,
+      labels: ['Person', 'Human'],
     });
   });
 

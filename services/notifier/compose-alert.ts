@@ -1,6 +1,7 @@
 import { alarmSummary } from '../../contracts/alarm-summary.ts';
 import type { ImageClassified } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
+import { alertLabels } from './alert-labels.ts';
 import { escapeHtml } from './escape-html.ts';
 
 /** Words one alarm: who is there, where and when, and the labels, those that rang marked. */
@@ -20,6 +21,7 @@ export function composeAlert(
   return {
     id: image.imageId,
     camera: image.camera,
+    labels: alertLabels(image),
     capturedAt: image.capturedAt,
     // The wording that the owners of the older systems filter their mail by.
     subject: shortened(`⏰ Alarm Event detected! ⏰ ${summary}`),

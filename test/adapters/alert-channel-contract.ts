@@ -10,6 +10,7 @@ export type ChannelUnderTest = {
 const alert: Alert = {
   id: '5f0c2a9be41d7c3a8e60',
   camera: 'garden',
+  labels: ['Person', 'Human'],
   capturedAt: '2026-11-20T13:02:11.000Z',
   subject: '⏰ Alarm Event detected! ⏰ Person at garden',
   text: 'Person at garden\n',

@@ -29,6 +29,7 @@ describe('the outbox', () => {
     await channel.send({
       id: 'a1',
       camera: 'garden',
+      labels: ['Person', 'Human'],
       capturedAt: '2026-11-20T13:02:11.000Z',
       subject: 'Person\r\nBcc: everybody@example.org',
       text: 'Person at garden',
