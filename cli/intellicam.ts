@@ -21,7 +21,24 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
 
   intellicam demo [--once] [--port N] [--data DIR]
       One simulated day of a garden camera, through the same pipeline.
+
+  On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
+  --config FILE, another configuration, and --json, the answer as one line of JSON.
+
+  intellicam doctor
+      Looks for what keeps pictures from being labelled or people from being told.
+
+  intellicam status
+      What waits, what failed, who is told, and when each camera last sent a picture.
+
+  intellicam smoke [--camera NAME] [--picture FILE] [--timeout SECONDS]
+      Sends a test picture through the pipeline and prints the time of each hop. It may ring.
+
+  intellicam subscribe --email ADDRESS | --sms NUMBER [--camera NAME]… [--label NAME]…
+      Tells one more person of alarms: of all, or of these cameras and labels only.
 `;
+
+const commands = 'local, demo, doctor, status, smoke, subscribe and help';
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -30,6 +47,14 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return localCommand(args);
     case 'demo':
       return demoCommand(args);
+    case 'doctor':
+      return (await onAws(() => import('./aws/doctor-command.ts'))).doctorCommand(args);
+    case 'status':
+      return (await onAws(() => import('./aws/status-command.ts'))).statusCommand(args);
+    case 'smoke':
+      return (await onAws(() => import('./aws/smoke-command.ts'))).smokeCommand(args);
+    case 'subscribe':
+      return (await onAws(() => import('./aws/subscribe-command.ts'))).subscribeCommand(args);
     case 'help':
     case '--help':
     case '-h':
@@ -38,9 +63,21 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     default:
       throw new UsageError(
         command === undefined
-          ? 'name a command: local, demo or help'
-          : `unknown command ${command}: there are local, demo and help`,
+          ? `name a command: ${commands}`
+          : `unknown command ${command}: there are ${commands}`,
       );
+  }
+}
+
+/** Loads a command for AWS. A home server is installed without the packages that it needs. */
+async function onAws<Command>(load: () => Promise<Command>): Promise<Command> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!hasErrorCode(error, 'ERR_MODULE_NOT_FOUND')) throw error;
+    const sentence =
+      'the commands for AWS need packages that --omit=dev leaves out: run npm ci without it';
+    throw new UsageError(sentence, { cause: error });
   }
 }
 

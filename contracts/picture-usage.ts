@@ -4,13 +4,13 @@ import type { PictureUsage } from './cost-of-pictures.ts';
  * What a quiet picture asks of AWS when all functions are warm and its hour has a shard already.
  *
  * S3: the camera's PUT; the classifier's GETs of head, alarm list, record and destination, and its PUTs
- * of CSV and record; the mover's two HEADs and COPY; the thumbnailer's GET, and its PUTs of thumbnail and
- * shard. SQS: send, receive and delete in three queues.
+ * of CSV and record; the mover's COPY; the thumbnailer's GET, and its PUTs of thumbnail and shard.
+ * SQS: send, receive and delete in three queues.
  */
 export const quietPictureUsage: PictureUsage = {
   rekognitionImages: 1,
   s3Puts: 6,
-  s3Gets: 7,
+  s3Gets: 5,
   events: 1,
   sqsRequests: 9,
   snsPublishes: 0,

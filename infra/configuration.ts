@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { layoutNames } from '../contracts/object-key.ts';
-import { nearestWord } from './nearest-word.ts';
+import { CameraSchema, oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
+
+export { CameraSchema } from '../runtime/place-schemas.ts';
 
 const Days = (otherwise: number, description: string) =>
   v.optional(
@@ -23,37 +25,13 @@ const StageSchema = v.pipe(
   v.description('Part of every name, so that two pipelines can live in one account.'),
 );
 
-const RegionSchema = v.pipe(
-  v.string('must be the name of an AWS region'),
-  v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be the name of an AWS region, such as eu-west-1'),
-  v.description('The AWS region; Rekognition has to be offered there.'),
-);
-
-const TimeZoneSchema = v.pipe(
-  v.string('must be an IANA time zone'),
-  v.check(isTimeZone, ({ input }) => {
-    const meant = nearestWord(input, Intl.supportedValuesOf('timeZone'));
-    const example = meant === undefined ? 'such as Europe/Zurich' : `did you mean ${meant}?`;
-    return `must be an IANA time zone, ${example}`;
-  }),
-  v.description('IANA name; days and hours are told in it.'),
-);
-
-const CameraSchema = v.pipe(
-  v.string('must be the name of a camera'),
-  v.regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
-    'must be 1 to 64 letters, digits, hyphens and underscores, such as garden',
-  ),
-);
-
-const EmailSchema = v.pipe(
+export const EmailSchema = v.pipe(
   v.string('must be an e-mail address'),
   v.email('must be an e-mail address, such as you@example.org'),
 );
 
 // YAML takes an unquoted +41… for a number and drops the plus.
-const PhoneSchema = v.pipe(
+export const PhoneSchema = v.pipe(
   v.string('must be a phone number in quotes, such as "+41791234567"'),
   v.regex(/^\+[1-9]\d{6,14}$/, 'must be an international phone number, such as "+41791234567"'),
 );
@@ -161,22 +139,4 @@ function listOf<Item extends v.GenericSchema<string, string>>(item: Item) {
     v.array(item, 'must be a list'),
     v.check((items) => new Set(items).size === items.length, 'must not name anything twice'),
   );
-}
-
-function oneOf(words: readonly string[]) {
-  return ({ input }: { readonly input: unknown }) => {
-    const meant = nearestWord(String(input), words);
-    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    return `must be one of ${words.join(', ')}${hint}`;
-  };
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import { pricesOf } from '../contracts/price-table.ts';
 import type { NamedConsumer } from '../runtime/discover-consumers.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { awsProvider } from './aws-provider.ts';
+import { CameraUsers } from './camera-users.ts';
 import type { Configuration } from './configuration.ts';
 import type { Surroundings } from './consumer-function.ts';
 import { ConsumerResources } from './consumer-resources.ts';
@@ -14,6 +15,7 @@ import type { FunctionBundle } from './function-bundle.ts';
 import { Operations } from './operations.ts';
 import type { Watched } from './operations-alarms.ts';
 import { resourceName } from './resource-name.ts';
+import { stackName } from './stack-name.ts';
 import { UploadBucket } from './upload-bucket.ts';
 
 export type StackProps = {
@@ -42,6 +44,9 @@ export class IntellicamStack extends TerraformStack {
       accountId,
       alarmListFile: props.alarmListFile,
       emulated,
+    });
+    const cameraUsers = new CameraUsers(this, 'cameras', {
+      ...{ stage, cameras: configuration.cameras, bucketArn: bucket.bucket.arn, emulated },
     });
     const bus = new EventBus(this, 'events', stage);
     const alarms = new AlarmTopic(this, 'alarms', {
@@ -85,7 +90,9 @@ export class IntellicamStack extends TerraformStack {
     this.tell({
       stage,
       region,
+      account_id: accountId,
       bucket: bucket.bucket.bucket,
+      camera_users: cameraUsers.names,
       bus: bus.bus.name,
       uploads_queue_url: uploads.queue.queue.url,
       undelivered_queue_url: bus.undelivered.url,
@@ -102,11 +109,6 @@ export class IntellicamStack extends TerraformStack {
       new TerraformOutput(this, name, { value, staticId: true });
     }
   }
-}
-
-/** The stack's name, and so its folder's below the output folder. */
-export function stackName({ stage }: Pick<Configuration, 'stage'>): string {
-  return resourceName(stage);
 }
 
 function makeConsumers(

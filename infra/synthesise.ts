@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { App } from 'cdktf';
-import { IntellicamStack, type StackProps, stackName } from './intellicam-stack.ts';
+import { IntellicamStack, type StackProps } from './intellicam-stack.ts';
+import { stackName, stateFileName } from './stack-name.ts';
 
 type SynthesisOptions = Omit<StackProps, 'stateFile'> & {
   readonly outputFolder: string;
@@ -15,7 +16,10 @@ export function synthesise({ outputFolder, stateFolder, ...props }: SynthesisOpt
   const app = new App({ outdir: outputFolder });
   const name = stackName(props.configuration);
   const folder = join(outputFolder, 'stacks', name);
-  const stateFile = relative(resolve(folder), resolve(stateFolder, `${name}.tfstate`));
+  const stateFile = relative(
+    resolve(folder),
+    resolve(stateFolder, stateFileName(props.configuration)),
+  );
   new IntellicamStack(app, { ...props, stateFile });
   app.synth();
   return folder;

@@ -59,8 +59,8 @@ it('makes a consumer of a new folder with two files, with no other edit', async 
 });
 
 async function copySources(to: string): Promise<void> {
-  const sources = ['cli', 'contracts', 'runtime', 'services', 'gallery', 'config', 'package.json'];
-  for (const source of sources) {
+  const folders = ['cli', 'contracts', 'infra', 'runtime', 'services', 'gallery', 'config'];
+  for (const source of [...folders, 'package.json']) {
     await cp(projectFile(source), join(to, source), { recursive: true });
   }
   await symlink(projectFile('node_modules'), join(to, 'node_modules'));

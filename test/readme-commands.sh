@@ -67,3 +67,5 @@ stop
 echo "local --once --json, and help"
 npm run -s intellicam -- local --once --watch pictures --json | tail -n 1 | grep '"received":0'
 npm run -s intellicam -- help | grep -q -- '--watch DIR'
+npm run -s intellicam -- doctor 2>log && exit 1
+grep 'run npm ci without it' log

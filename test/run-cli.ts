@@ -8,17 +8,27 @@ export type CliRun = {
   readonly stderr: string;
 };
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts the built command line, in a process of its own. */
-export function startCli(args: readonly string[], root = projectFile()): ChildProcess {
+export function startCli(
+  args: readonly string[],
+  root = projectFile(),
+  environment: Environment = {},
+): ChildProcess {
   return spawn(process.execPath, [`${root}/cli/intellicam.cjs`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TZ: 'Europe/Berlin' },
+    env: { ...process.env, TZ: 'Europe/Berlin', ...environment },
   });
 }
 
 /** Runs a command to its end. */
-export async function runCli(args: readonly string[], root?: string): Promise<CliRun> {
-  const child = startCli(args, root);
+export async function runCli(
+  args: readonly string[],
+  root?: string,
+  environment?: Environment,
+): Promise<CliRun> {
+  const child = startCli(args, root, environment);
   let [stdout, stderr] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     stdout += text;

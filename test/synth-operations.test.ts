@@ -70,9 +70,9 @@ describe('the stack', () => {
 
   it('tells what others need to reach it', () => {
     expect(Object.keys(home.output)).toEqual([
-      ...['alarm_topic_arn', 'bucket', 'bus', 'dead_letter_queue_urls', 'function_names'],
-      ...['operations_topic_arn', 'queue_urls', 'region', 'stage', 'undelivered_queue_url'],
-      'uploads_queue_url',
+      ...['account_id', 'alarm_topic_arn', 'bucket', 'bus', 'camera_users'],
+      ...['dead_letter_queue_urls', 'function_names', 'operations_topic_arn', 'queue_urls'],
+      ...['region', 'stage', 'undelivered_queue_url', 'uploads_queue_url'],
     ]);
   });
 

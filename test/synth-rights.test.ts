@@ -86,6 +86,32 @@ describe('the roles', () => {
   });
 });
 
+describe('the cameras', () => {
+  it('may add pictures to their own folder, replace none, and nothing else', async () => {
+    const { one, all, json } = await synthesisedStack('', undefined, '[garden, front_door]');
+    expect(all('iam_user')).toHaveLength(2);
+    for (const camera of ['garden', 'front_door']) {
+      const [user] = one('iam_user', 'name', `intellicam-home-camera-${camera}`);
+      const [, policy] = one('iam_user_policy', 'user', reference('iam_user', user, 'name'));
+      expect(policyOf(policy)).toEqual([
+        {
+          Sid: 'AddPictures',
+          Effect: 'Allow',
+          Action: ['s3:PutObject'],
+          Resource: [
+            expect.stringMatching(
+              new RegExp(`^\\$\\{aws_s3_bucket\\.\\w+\\.arn\\}/upload/${camera}/\\*$`),
+            ),
+          ],
+          Condition: { Null: { 's3:if-none-match': ['false'] } },
+        },
+      ]);
+    }
+    // A key that Terraform makes would lie in its state.
+    expect(json).not.toContain('aws_iam_access_key');
+  });
+});
+
 describe('the bucket', () => {
   it('is private, versioned, encrypted, and for TLS 1.2 and newer only', () => {
     expect(home.all('s3_bucket_public_access_block')[0]?.[1]).toMatchObject({

@@ -33,10 +33,10 @@ const PolicySchema = v.object({
 });
 type Statement = v.InferOutput<typeof StatementSchema>;
 
-const least = `
+const least = (cameras: string) => `
 region: eu-west-1
 timeZone: Europe/Zurich
-cameras: [garden]
+cameras: ${cameras}
 recipients: { emails: [you@example.org], sms: ["+41791234567"] }
 `;
 
@@ -56,13 +56,14 @@ export type SynthesisedStack = {
 export async function synthesisedStack(
   further = '',
   emulatorEndpoint?: string,
+  cameras = '[garden]',
 ): Promise<SynthesisedStack> {
   const folder = await mkdtemp(join(tmpdir(), 'intellicam-synth-'));
   try {
     const consumers = await discoverConsumers(projectFile('services'));
     await Promise.all(consumers.map(({ name }) => writeFile(join(folder, `${name}.zip`), name)));
     const stack = synthesise({
-      configuration: parseConfiguration(least + further, 'intellicam.yaml'),
+      configuration: parseConfiguration(least(cameras) + further, 'intellicam.yaml'),
       consumers,
       bundles: consumers.map(({ name }, index) => ({
         name,

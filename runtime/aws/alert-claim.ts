@@ -65,7 +65,8 @@ export async function claimAlert(
 }
 
 // One that cannot be read must not keep an alarm from being told.
-function readClaim(bytes: Uint8Array): Claim | undefined {
+/** What a claim says; undefined when it cannot be read. */
+export function readClaim(bytes: Uint8Array): Claim | undefined {
   try {
     return v.parse(ClaimSchema, JSON.parse(new TextDecoder().decode(bytes)));
   } catch {

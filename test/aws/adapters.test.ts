@@ -28,15 +28,21 @@ import { defineConsumer } from '../../runtime/define-consumer.ts';
 import { eventRule } from '../../runtime/event-rule.ts';
 import { blobStoreContract } from '../adapters/blob-store-contract.ts';
 import { eventBusContract } from '../adapters/event-bus-contract.ts';
+import { startConditionalCopies } from './copy-conditions.ts';
 import { startMoto } from './start-moto.ts';
 
 const now = () => new Date();
 
 let moto: Awaited<ReturnType<typeof startMoto>>;
+let copies: Awaited<ReturnType<typeof startConditionalCopies>>;
 beforeAll(async () => {
   moto = await startMoto();
+  copies = await startConditionalCopies(moto.endpoint, new S3Client(settings()));
 });
-afterAll(() => moto.close());
+afterAll(async () => {
+  await copies.close();
+  await moto.close();
+});
 
 const settings = () => ({
   endpoint: moto.endpoint,
@@ -53,7 +59,9 @@ async function openBucket(versioned: boolean): Promise<BlobStore> {
     const enabled = { VersioningConfiguration: { Status: 'Enabled' } } as const;
     await client.send(new PutBucketVersioningCommand({ Bucket: bucket, ...enabled }));
   }
-  return s3BlobStore({ client, bucket });
+  // The emulator knows no conditions of a copy.
+  const store = new S3Client({ ...settings(), endpoint: copies.endpoint });
+  return s3BlobStore({ client: store, bucket });
 }
 
 async function openQueue() {
@@ -176,6 +184,7 @@ describe('the SNS alert channel', () => {
   const alert: Alert = {
     id: 'image',
     camera: 'garden',
+    labels: ['Person', 'Human'],
     capturedAt: '2026-11-20T13:02:20.000Z',
     subject: '⏰ Alarm Event detected! ⏰ Person 98 %',
     text: 'Person 98 %\n',
@@ -199,7 +208,11 @@ describe('the SNS alert channel', () => {
       {
         Subject: 'Alarm Event detected! Person 98 %',
         Message: alert.text,
-        MessageAttributes: { camera: { Value: 'garden' }, severity: { Value: 'alarm' } },
+        MessageAttributes: {
+          camera: { Value: 'garden' },
+          severity: { Value: 'alarm' },
+          label: { Type: 'String.Array', Value: '["Person","Human"]' },
+        },
       },
     ]);
   });

@@ -1,16 +1,19 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AwsRequest, parseAwsRequest, type RawRequest } from './aws-request.ts';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { type AwsRequest, parseAwsRequest } from './aws-request.ts';
+import { failsCopyConditions, refusePrecondition } from './copy-conditions.ts';
+import { forwardRequest } from './forward-request.ts';
 import { neededPermissions } from './needed-permissions.ts';
 import { readBody } from './read-body.ts';
 import { refuseCall } from './refuse-call.ts';
-import { grants, type Permission, type Statement } from './role-policy.ts';
+import { grantingStatements, type Permission, type Statement } from './role-policy.ts';
 
 /** A function that may call AWS: its name and what its role's policies say. */
 type Caller = { readonly name: string; readonly statements: readonly Statement[] };
 
 /** How often each function called each operation, e.g. `counts.mover['s3:CopyObject']`. */
-type CallCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type CallCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export type AwsGate = {
   readonly endpoint: string;
@@ -20,6 +23,8 @@ export type AwsGate = {
   takeCounts(): CallCounts;
   /** Every call that was refused, here or by the emulator, in words. */
   refusals(): readonly string[];
+  /** Whether a caller was ever allowed an action by the statement of this name. */
+  wasUsed(caller: string, sid: string, action: string): boolean;
   close(): Promise<void>;
 };
 
@@ -27,13 +32,17 @@ type Backends = {
   readonly emulator: string;
   readonly rekognition: string;
   readonly account: string;
+  /** Looks at objects with its owner's rights. */
+  readonly s3: S3Client;
 };
 
 /** Stands between the functions and the emulator: counts their calls and checks what it cannot. */
-export async function startAwsGate({ emulator, rekognition, account }: Backends): Promise<AwsGate> {
+export async function startAwsGate(backends: Backends): Promise<AwsGate> {
+  const { emulator, rekognition, account, s3 } = backends;
   const callers = new Map<string, Caller>();
   let counts: Record<string, Record<string, number>> = {};
   const refusals: string[] = [];
+  const used = new Set<string>();
   const server = createServer((message, response) => {
     pass(message, response).catch((error: unknown) => {
       refusals.push(String(error));
@@ -51,6 +60,7 @@ export async function startAwsGate({ emulator, rekognition, account }: Backends)
       return taken;
     },
     refusals: () => [...refusals],
+    wasUsed: (...grant) => used.has(grant.join(' ')),
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
@@ -65,14 +75,19 @@ export async function startAwsGate({ emulator, rekognition, account }: Backends)
     if (call === undefined || caller === undefined)
       throw new Error(`nobody signed ${method} ${url}`);
     count(caller.name, call);
-    const missing = neededPermissions(call, account).find((needed) => !isGranted(caller, needed));
+    const missing = neededPermissions(call, account).find((needed) => !allow(caller, needed));
     if (missing !== undefined) return refuse(response, call, describe(caller, missing));
+    if (await failsCopyConditions(s3, call)) return refusePrecondition(response);
 
-    const answer = await forward(raw, call.service === 'rekognition' ? rekognition : emulator);
+    const answer = await forwardRequest(
+      raw,
+      call.service === 'rekognition' ? rekognition : emulator,
+    );
     const { statusCode = 500, headers: answered } = answer;
     const body = await readBody(answer);
-    const hidden = statusCode === 404 ? unlistable(call, caller) : undefined;
-    if (hidden !== undefined) return refuse(response, call, describe(caller, hidden));
+    const listing = statusCode === 404 ? neededListing(call) : undefined;
+    if (listing !== undefined && !allow(caller, listing))
+      return refuse(response, call, describe(caller, listing));
     if (statusCode === 403) {
       refusals.push(`${caller.name}: ${call.service}:${call.operation} ${url} (by the emulator)`);
     }
@@ -85,14 +100,16 @@ export async function startAwsGate({ emulator, rekognition, account }: Backends)
     counts[name] = { ...ofCaller, [key]: (ofCaller[key] ?? 0) + 1 };
   }
 
+  function allow({ name, statements }: Caller, permission: Permission): boolean {
+    const granting = grantingStatements(statements, permission);
+    for (const { Sid } of granting) used.add([name, Sid, permission.action].join(' '));
+    return granting.length > 0;
+  }
+
   function refuse(response: ServerResponse, { service }: AwsRequest, refusal: string): void {
     refusals.push(refusal);
     refuseCall(response, service, refusal);
   }
-}
-
-function isGranted({ statements }: Caller, permission: Permission): boolean {
-  return grants(statements, permission);
 }
 
 function describe({ name }: Caller, { action, resource }: Permission): string {
@@ -101,25 +118,13 @@ function describe({ name }: Caller, { action, resource }: Permission): string {
 
 // Whoever may not list a key is not told by S3 that it is missing: 403 instead of 404. The key itself
 // is then the prefix that conditions are asked about.
-function unlistable({ service, parameters }: AwsRequest, caller: Caller): Permission | undefined {
+function neededListing({ service, parameters }: AwsRequest): Permission | undefined {
   const path = parameters.source ?? parameters.path;
   if (service !== 's3' || typeof path !== 'string') return undefined;
   const [bucket = '', ...key] = path.replace(/^\//, '').split('/');
-  const listing = {
+  return {
     action: 's3:ListBucket',
     resource: `arn:aws:s3:::${bucket}`,
     context: { 's3:prefix': key.join('/') },
   };
-  return isGranted(caller, listing) ? undefined : listing;
-}
-
-// The headers stay as they are, `host` too: the signature covers them.
-function forward(
-  { method, url: path, headers, body }: RawRequest,
-  to: string,
-): Promise<IncomingMessage> {
-  const { hostname, port } = new URL(to);
-  return new Promise((resolve, reject) => {
-    request({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
-  });
 }

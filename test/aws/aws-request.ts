@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import * as v from 'valibot';
 
 /** A signed call to AWS, as far as its envelope tells. */
 export type AwsRequest = {
@@ -7,9 +8,19 @@ export type AwsRequest = {
   /** The name under which policies know the service, e.g. `events`. */
   readonly service: string;
   readonly operation: string;
-  /** What JSON and query protocols carry; of S3 the `path` and, when copying, the `source`. */
+  /** What JSON and query protocols carry; of S3 what `S3ParametersSchema` says. */
   readonly parameters: Readonly<Record<string, unknown>>;
 };
+
+/** What a call to S3 is about; `path` is the bucket and the key, `source` what is copied. */
+export const S3ParametersSchema = v.object({
+  path: v.string(),
+  versionId: v.optional(v.string()),
+  prefix: v.optional(v.string()),
+  ifNoneMatch: v.optional(v.string()),
+  source: v.optional(v.string()),
+  sourceIfMatch: v.optional(v.string()),
+});
 
 export type RawRequest = {
   readonly method: string;
@@ -46,12 +57,18 @@ function s3Call({ method, url, headers }: RawRequest): Call {
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const path = decodeURIComponent(pathname).slice(1);
   const source = headers['x-amz-copy-source'];
-  if (typeof source === 'string') {
-    return { operation: 'CopyObject', parameters: { path, source: decodeURIComponent(source) } };
-  }
+  const parameters = {
+    path,
+    versionId: searchParams.get('versionId') ?? undefined,
+    prefix: searchParams.get('prefix') ?? undefined,
+    ifNoneMatch: headers['if-none-match'],
+    source: typeof source === 'string' ? decodeURIComponent(source) : undefined,
+    sourceIfMatch: headers['x-amz-copy-source-if-match'],
+  };
+  if (source !== undefined) return { operation: 'CopyObject', parameters };
   const thing = path.split('/').length < 2 ? 'Bucket' : 'Object';
   const operation = searchParams.has('list-type')
     ? 'ListObjectsV2'
     : `${s3Verbs.get(method) ?? method}${thing}`;
-  return { operation, parameters: { path } };
+  return { operation, parameters };
 }

@@ -33,15 +33,16 @@ labeler:
 architecture: ${process.arch === 'arm64' ? 'arm64' : 'x86_64'}
 `;
 
-const UrlsSchema = v.record(v.string(), v.string());
+const ByNameSchema = v.record(v.string(), v.string());
 const OutputsSchema = v.object({
   bucket: v.string(),
-  queue_urls: UrlsSchema,
-  dead_letter_queue_urls: UrlsSchema,
+  camera_users: ByNameSchema,
+  queue_urls: ByNameSchema,
+  dead_letter_queue_urls: ByNameSchema,
   undelivered_queue_url: v.string(),
   alarm_topic_arn: v.string(),
 });
-/** What the stack tells of itself; the queues by the names of their consumers. */
+/** What the stack tells of itself; queues by their consumers' names, users by their cameras'. */
 type StackOutputs = v.InferOutput<typeof OutputsSchema>;
 
 /** Deploys the whole pipeline with Terraform and the real provider, which speak to the emulator. */

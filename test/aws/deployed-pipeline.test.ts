@@ -1,8 +1,21 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventExamples } from '../../contracts/event-example.ts';
+import { eventSource } from '../../contracts/image-event.ts';
+import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { type CliRun, runCli } from '../run-cli.ts';
 import { alarmInbox, type Told } from './alarm-inbox.ts';
+import type { CallCounts } from './aws-gate.ts';
 import { bucketView } from './bucket-view.ts';
 import { countMessages } from './count-messages.ts';
 import { timeZone } from './deploy-stack.ts';
@@ -10,6 +23,10 @@ import { emulatedAccount, type RunningPipeline } from './emulated-account.ts';
 import { type CameraPicture, footagePictures, gardenPictures } from './garden-pictures.ts';
 import { leftOvers } from './left-overs.ts';
 import { type PictureOutcome, readOutcomes } from './picture-outcome.ts';
+
+const FindingsSchema = v.object({
+  findings: v.array(v.object({ check: v.string(), state: v.string() })),
+});
 
 let cloud: Awaited<ReturnType<typeof emulatedAccount>>;
 let pipeline: RunningPipeline;
@@ -126,8 +143,16 @@ describe('the deployed pipeline', () => {
     pipeline.gate.takeCounts();
     await upload(...later);
     await pipeline.host.drained();
-    expect(pipeline.gate.takeCounts()).toMatchInlineSnapshot(`
+    const counts = pipeline.gate.takeCounts();
+    expect(countOf(counts, ['s3:PutObject', 's3:CopyObject'])).toBe(quietPictureUsage.s3Puts);
+    expect(countOf(counts, ['s3:GetObject', 's3:HeadObject'])).toBe(quietPictureUsage.s3Gets);
+    expect(countOf(counts, ['rekognition:DetectLabels'])).toBe(quietPictureUsage.rekognitionImages);
+    expect(countOf(counts, ['events:PutEvents'])).toBe(quietPictureUsage.events);
+    expect(counts).toMatchInlineSnapshot(`
       {
+        "intellicam-test-camera-garden": {
+          "s3:PutObject": 1,
+        },
         "intellicam-test-classifier": {
           "events:PutEvents": 1,
           "rekognition:DetectLabels": 1,
@@ -137,7 +162,6 @@ describe('the deployed pipeline', () => {
         "intellicam-test-mover": {
           "s3:CopyObject": 1,
           "s3:DeleteObject": 1,
-          "s3:HeadObject": 2,
         },
         "intellicam-test-thumbnailer": {
           "s3:GetObject": 1,
@@ -147,9 +171,77 @@ describe('the deployed pipeline', () => {
     `);
   });
 
+  it('tells of an alarm whose picture has gone', async () => {
+    const { detail } = eventExamples.ImageClassified;
+    const event = { source: eventSource, 'detail-type': 'ImageClassified', detail };
+    await send('notifier', JSON.stringify(event));
+    await pipeline.host.drained();
+    expect(await inbox.takeAll()).toHaveLength(1);
+  });
+
   it('asks for nothing that its roles do not grant, and never fails as a whole', () => {
     expect(pipeline.gate.refusals()).toEqual([]);
     expect(pipeline.host.failures()).toEqual([]);
+  });
+
+  it('is granted nothing that it does not need', () => {
+    expect(pipeline.host.unusedGrants()).toEqual([]);
+  });
+});
+
+describe('the owner', () => {
+  it('is told by doctor that nothing is broken, and of the messages that could not be read', async () => {
+    const { code, stdout } = await ownersCommand('doctor');
+    const { findings } = v.parse(FindingsSchema, JSON.parse(stdout));
+    const problems = findings.filter(({ state }) => state === 'problem');
+    expect(problems).not.toEqual([]);
+    for (const { check } of problems) expect(check).toMatch(/dead letters/);
+    expect(code).toBe(1);
+  });
+
+  it('sees a test picture through to the end', async () => {
+    const { code, stdout } = await ownersCommand('smoke', '--camera', 'garden');
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'alarm', camera: 'garden', missing: [] });
+    expect(code).toBe(0);
+    expect(await inbox.takeAll()).toHaveLength(1);
+  });
+});
+
+describe('a stolen camera key', () => {
+  const evidence = 'upload/garden/evidence.jpg';
+  const bytes = Buffer.from('evidence');
+  const denied = { name: 'AccessDenied' };
+
+  it('replaces no picture', async () => {
+    const { host, gate, garden } = pipeline;
+    await put(evidence, bytes);
+    await expect(put(evidence, Buffer.from('forged'))).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+    const Bucket = cloud.stack.outputs.bucket;
+    const unconditional = new PutObjectCommand({ Bucket, Key: evidence, Body: 'forged' });
+    await expect(garden.send(unconditional)).rejects.toMatchObject(denied);
+    expect(gate.refusals()).toEqual([expect.stringContaining(evidence)]);
+    await host.drained();
+    expect(await bucket.bytes('jpg_error/garden/evidence.jpg')).toEqual(new Uint8Array(bytes));
+  });
+
+  it.each([
+    'upload/front/x.jpg',
+    'upload/garden-2/x.jpg',
+    'upload/x.jpg',
+    'config/reko_alarms.csv',
+  ])('adds no %s', async (key) => {
+    await expect(put(key, bytes)).rejects.toMatchObject(denied);
+  });
+
+  it('neither reads, lists nor deletes', async () => {
+    const object = { Bucket: cloud.stack.outputs.bucket, Key: 'jpg_error/garden/evidence.jpg' };
+    const { garden } = pipeline;
+    await expect(garden.send(new GetObjectCommand(object))).rejects.toMatchObject(denied);
+    await expect(garden.send(new DeleteObjectCommand(object))).rejects.toMatchObject(denied);
+    const list = new ListObjectsV2Command({ Bucket: object.Bucket });
+    await expect(garden.send(list)).rejects.toMatchObject(denied);
   });
 });
 
@@ -168,12 +260,30 @@ describe('the stack', () => {
 });
 
 async function upload(...pictures: readonly CameraPicture[]): Promise<void> {
-  for (const { file, bytes } of pictures) await bucket.put(`upload/garden/${file}`, bytes);
+  for (const { file, bytes } of pictures) await put(`upload/garden/${file}`, bytes);
+}
+
+/** Puts an object with the camera's key, as the uploader does. */
+async function put(Key: string, Body: Uint8Array): Promise<void> {
+  const Bucket = cloud.stack.outputs.bucket;
+  await pipeline.garden.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
 }
 
 async function send(consumer: string, MessageBody: string): Promise<void> {
   const QueueUrl = cloud.stack.outputs.queue_urls[consumer];
   await cloud.owner.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+
+/** Runs a command with the owner's rights, in the folder of the deployment. */
+function ownersCommand(...args: readonly string[]): Promise<CliRun> {
+  const config = join(cloud.stack.folder, 'intellicam.yaml');
+  return runCli([...args, '--json', '--config', config], undefined, cloud.ownersEnvironment);
+}
+
+function countOf(counts: CallCounts, operations: readonly string[]): number {
+  return Object.values(counts)
+    .flatMap((ofCaller) => operations.map((operation) => ofCaller[operation] ?? 0))
+    .reduce((sum, count) => sum + count, 0);
 }
 
 function outcomeOf(file: string): PictureOutcome {

@@ -8,19 +8,36 @@ export type AccessKey = { readonly accessKeyId: string; readonly secretAccessKey
  * Its calls are plain queries: as long as nothing is enforced, nobody needs to sign them.
  */
 export function emulatedIam(endpoint: string) {
-  return { createAdministrator, policiesOf, allowEverywhere, takeBack, roleNames, enforce };
+  return {
+    ...{ createAdministrator, createKey, deleteKey, policiesOf, policiesOfUser },
+    ...{ allowEverywhere, takeBack, roleNames, userNames, enforce },
+  };
 
   /** A user who may do everything, for whoever stands outside of the pipeline. */
   async function createAdministrator(): Promise<AccessKey> {
-    const UserName = 'administrator';
+    const UserName = administrator;
     await query({ Action: 'CreateUser', UserName });
-    const PolicyDocument = document(['*']);
+    const PolicyDocument = documentOf(['*']);
     await query({ Action: 'PutUserPolicy', UserName, PolicyName: 'everything', PolicyDocument });
+    return createKey(UserName);
+  }
+
+  async function createKey(UserName: string): Promise<AccessKey> {
     const key = await query({ Action: 'CreateAccessKey', UserName });
     return {
       accessKeyId: element(key, 'AccessKeyId'),
       secretAccessKey: element(key, 'SecretAccessKey'),
     };
+  }
+
+  async function deleteKey(UserName: string, AccessKeyId: string): Promise<void> {
+    await query({ Action: 'DeleteAccessKey', UserName, AccessKeyId });
+  }
+
+  /** What a user may do: its inline policies. */
+  async function policiesOfUser(UserName: string): Promise<readonly Statement[]> {
+    const names = elements(await query({ Action: 'ListUserPolicies', UserName }), 'member');
+    return documents(names, (PolicyName) => ({ Action: 'GetUserPolicy', UserName, PolicyName }));
   }
 
   /** What a function's role may do: its inline policies. Throws when Lambda may not assume it. */
@@ -30,17 +47,22 @@ export function emulatedIam(endpoint: string) {
       throw new Error(`assume role ${RoleName}: it does not trust Lambda`);
     }
     const inline = elements(await query({ Action: 'ListRolePolicies', RoleName }), 'member');
-    const documents = await Promise.all(
-      inline.map(async (PolicyName) =>
-        element(await query({ Action: 'GetRolePolicy', RoleName, PolicyName }), 'PolicyDocument'),
-      ),
+    return documents(inline, (PolicyName) => ({ Action: 'GetRolePolicy', RoleName, PolicyName }));
+  }
+
+  async function documents(
+    names: readonly string[],
+    get: (policy: string) => Readonly<Record<string, string>>,
+  ): Promise<readonly Statement[]> {
+    const texts = await Promise.all(
+      names.map(async (name) => element(await query(get(name)), 'PolicyDocument')),
     );
-    return documents.flatMap((text) => parsePolicy(decodeURIComponent(text)));
+    return texts.flatMap((text) => parsePolicy(decodeURIComponent(text)));
   }
 
   /** Has the emulator pass these actions of a role, whose resources somebody else checks. */
   async function allowEverywhere(RoleName: string, actions: readonly string[]): Promise<void> {
-    const PolicyDocument = document(actions);
+    const PolicyDocument = documentOf(actions);
     await query({
       Action: 'PutRolePolicy',
       RoleName,
@@ -55,6 +77,12 @@ export function emulatedIam(endpoint: string) {
 
   async function roleNames(): Promise<readonly string[]> {
     return elements(await query({ Action: 'ListRoles' }), 'RoleName');
+  }
+
+  async function userNames(): Promise<readonly string[]> {
+    return elements(await query({ Action: 'ListUsers' }), 'UserName').filter(
+      (name) => name !== administrator,
+    );
   }
 
   /** From now on, every call needs a signature and a policy; or no longer. */
@@ -81,9 +109,10 @@ export function emulatedIam(endpoint: string) {
   }
 }
 
+const administrator = 'administrator';
 const checkedElsewhere = 'checked-by-the-gate';
 
-function document(Action: readonly string[]): string {
+function documentOf(Action: readonly string[]): string {
   const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }

@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsGate } from './aws-gate.ts';
+import { completeNotification } from './complete-notification.ts';
 import type { DeployedFunction } from './deployed-functions.ts';
 import type { emulatedIam } from './emulated-iam.ts';
 import { emulatorClients } from './emulator-clients.ts';
 import { type FunctionProcess, functionProcess } from './function-process.ts';
 import { type QueuePoller, queuePoller } from './queue-poller.ts';
+import type { Statement } from './role-policy.ts';
 import { unpackFunction } from './unpack-function.ts';
 
 /** What Lambda does on AWS: runs the deployed functions for what lies in their queues. */
@@ -18,6 +20,8 @@ export type LambdaHost = {
   drained(): Promise<void>;
   /** Why invocations failed as a whole; what a function reports of single messages is not here. */
   failures(): readonly string[];
+  /** Actions that a role allows and its function never needed, e.g. `mover: Read s3:GetObject`. */
+  unusedGrants(): readonly string[];
   close(): Promise<void>;
 };
 
@@ -42,6 +46,9 @@ const longestSeconds = 180;
 // The emulator compares these with no resource, so the gate does it and has them passed there.
 const checkedByTheGate = ['events:PutEvents', 'sns:Publish'];
 
+// Lambda itself receives the messages and writes the log.
+const usedByLambda = ['Receive', 'Log'];
+
 /** Starts every deployed function in a process of its own, with the rights of its role only. */
 export async function startLambdaHost(surroundings: Surroundings): Promise<LambdaHost> {
   const root = await mkdtemp(join(tmpdir(), 'intellicam-functions-'));
@@ -60,6 +67,16 @@ export async function startLambdaHost(surroundings: Surroundings): Promise<Lambd
       }
     },
     failures: () => running.flatMap(({ poller }) => poller.failures()),
+    unusedGrants: () =>
+      running.flatMap(({ name, statements }) =>
+        statements
+          .filter(({ Sid }) => !usedByLambda.includes(Sid))
+          .flatMap(({ Sid, Action }) =>
+            Action.filter((action) => !surroundings.gate.wasUsed(name, Sid, action)).map(
+              (action) => `${name}: ${Sid} ${action}`,
+            ),
+          ),
+      ),
     async close() {
       await Promise.all(running.map(({ poller }) => poller.stop()));
       for (const { process } of running) process.stop();
@@ -72,6 +89,7 @@ export async function startLambdaHost(surroundings: Surroundings): Promise<Lambd
 type RunningFunction = {
   readonly name: string;
   readonly roleName: string;
+  readonly statements: readonly Statement[];
   readonly process: FunctionProcess;
   readonly poller: QueuePoller;
 };
@@ -101,8 +119,9 @@ async function startFunction(
   // The emulator would take every message first, look in vain for Docker, and put it back.
   await owner.lambda.send(new UpdateEventSourceMappingCommand({ UUID: mappingId, Enabled: false }));
   const { sqs: asRole } = emulatorClients(emulator, credentials);
-  const poller = await queuePoller(deployed, { process, asRole, asOwner: owner.sqs });
-  return { name, roleName, process, poller };
+  const complete = (body: string) => completeNotification(owner.s3, body);
+  const poller = await queuePoller(deployed, { process, complete, asRole, asOwner: owner.sqs });
+  return { name, roleName, statements, process, poller };
 }
 
 async function assumeRole(sts: STSClient, RoleArn: string, name: string): Promise<RoleCredentials> {

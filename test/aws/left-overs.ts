@@ -36,6 +36,7 @@ export async function leftOvers({ owner, iam }: Account): Promise<readonly strin
     ...(archives.Archives ?? []).map(({ ArchiveName }) => `archive ${ArchiveName}`),
     ...(await busesAndRules(events)),
     ...(await iam.roleNames()).map((name) => `role ${name}`),
+    ...(await iam.userNames()).map((name) => `user ${name}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AwsRequest } from './aws-request.ts';
+import { type AwsRequest, S3ParametersSchema } from './aws-request.ts';
 import type { Permission } from './role-policy.ts';
 
 const PutEventsSchema = v.object({
@@ -13,13 +13,10 @@ const DetectLabelsSchema = v.object({
     S3Object: v.object({ Bucket: v.string(), Name: v.string(), Version: v.optional(v.string()) }),
   }),
 });
-const CopySchema = v.object({ source: v.string() });
 
 /**
- * What a call needs and the emulator does not look at.
- *
- * It checks S3 and SQS by action and resource itself; of all other services it knows no resource.
- * Throws at a call that nobody has described here.
+ * What a call needs to be allowed. The emulator checks S3 and SQS itself, but by action and resource
+ * only; of all other services it knows no resource. Throws at a call that nobody has described here.
  */
 export function neededPermissions(call: AwsRequest, account: string): readonly Permission[] {
   const { service, operation, parameters, region } = call;
@@ -40,13 +37,40 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
         readObject(`${Bucket}/${Name}`, Version !== undefined),
       ];
     }
-    case 's3:CopyObject': {
-      const [path = '', query] = v.parse(CopySchema, parameters).source.split('?');
-      return [readObject(path.replace(/^\//, ''), query !== undefined)];
+    default:
+      if (service === 's3')
+        return objectPermissions(operation, v.parse(S3ParametersSchema, parameters));
+      throw new Error(`check a call: the tests do not know ${service}:${operation}`);
+  }
+}
+
+function objectPermissions(
+  operation: string,
+  { path, versionId, prefix, ifNoneMatch, source }: v.InferOutput<typeof S3ParametersSchema>,
+): readonly Permission[] {
+  const resource = `arn:aws:s3:::${path}`;
+  const write = {
+    ...{ action: 's3:PutObject', resource },
+    context: ifNoneMatch === undefined ? {} : { 's3:if-none-match': ifNoneMatch },
+  };
+  switch (operation) {
+    case 'GetObject':
+    case 'HeadObject':
+      return [readObject(path, versionId !== undefined)];
+    case 'PutObject':
+      return [write];
+    case 'CopyObject': {
+      const [from = '', query] = source?.split('?') ?? [];
+      return [readObject(from.replace(/^\//, ''), query !== undefined), write];
+    }
+    case 'DeleteObject':
+      return [{ action: `s3:DeleteObject${versionId === undefined ? '' : 'Version'}`, resource }];
+    case 'ListObjectsV2': {
+      const context = prefix === undefined ? {} : { 's3:prefix': prefix };
+      return [{ action: 's3:ListBucket', resource: resource.replace(/\/$/, ''), context }];
     }
     default:
-      if (service === 's3' || service === 'sqs') return [];
-      throw new Error(`check a call: the tests do not know ${service}:${operation}`);
+      throw new Error(`check a call: the tests do not know s3:${operation}`);
   }
 }
 

@@ -23,6 +23,8 @@ export type QueuePoller = {
 
 type Poll = {
   readonly process: FunctionProcess;
+  /** What a message should have said when it was sent. */
+  readonly complete: (body: string) => Promise<string>;
   /** Receives and deletes, as Lambda does with the rights of the function's role. */
   readonly asRole: SQSClient;
   /** Does what only these tests do. */
@@ -40,7 +42,7 @@ const restMilliseconds = 100;
 /** Hands a queue's messages to a function, batch by batch, as Lambda's event source mapping does. */
 export async function queuePoller(
   { queueArn, batchSize, reportsItemFailures }: DeployedFunction,
-  { process, asRole, asOwner }: Poll,
+  { process, complete, asRole, asOwner }: Poll,
 ): Promise<QueuePoller> {
   const QueueName = queueArn.split(':').at(-1);
   const { QueueUrl } = await asOwner.send(new GetQueueUrlCommand({ QueueName }));
@@ -86,7 +88,12 @@ export async function queuePoller(
         MessageSystemAttributeNames: ['All'],
       }),
     );
-    return Messages ?? [];
+    return Promise.all(
+      (Messages ?? []).map(async (message) => ({
+        ...message,
+        Body: await complete(message.Body ?? ''),
+      })),
+    );
   }
 
   async function handle(messages: readonly Message[]): Promise<void> {

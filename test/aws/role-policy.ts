@@ -5,6 +5,7 @@ const TextsSchema = v.pipe(
   v.transform((texts) => [texts].flat()),
 );
 const StatementSchema = v.object({
+  Sid: v.optional(v.string(), ''),
   Effect: v.picklist(['Allow', 'Deny']),
   Action: TextsSchema,
   Resource: TextsSchema,
@@ -35,10 +36,16 @@ export function parsePolicy(document: string): readonly Statement[] {
 
 /** Whether these statements grant a permission, as IAM decides it: one allows, none denies. */
 export function grants(statements: readonly Statement[], permission: Permission): boolean {
-  const effects = statements
-    .filter((statement) => concerns(statement, permission))
-    .map(({ Effect }) => Effect);
-  return effects.includes('Allow') && !effects.includes('Deny');
+  return grantingStatements(statements, permission).length > 0;
+}
+
+/** The statements that allow it; none when one denies it. */
+export function grantingStatements(
+  statements: readonly Statement[],
+  permission: Permission,
+): readonly Statement[] {
+  const concerned = statements.filter((statement) => concerns(statement, permission));
+  return concerned.some(({ Effect }) => Effect === 'Deny') ? [] : concerned;
 }
 
 function concerns(
@@ -64,6 +71,8 @@ function holds(operator: string, expected: readonly string[], actual: string | u
       return actual !== undefined && expected.some((pattern) => isLike(pattern, actual));
     case 'StringLikeIfExists':
       return actual === undefined || expected.some((pattern) => isLike(pattern, actual));
+    case 'Null':
+      return expected.includes(String(actual === undefined));
     case 'ForAllValues:StringEquals':
       return actual === undefined || expected.includes(actual);
     default:

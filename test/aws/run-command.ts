@@ -8,7 +8,12 @@ type Options = {
   readonly expected?: readonly number[];
 };
 
-const longestSeconds = 300;
+const longestSeconds = 240;
+
+/** A program did not end in time, and was ended with all that it had started. */
+export class CommandTimeout extends Error {
+  override readonly name = 'CommandTimeout';
+}
 
 /** Runs a program to its end; when it fails, the error holds the end of what it wrote. */
 export async function runCommand(
@@ -19,8 +24,14 @@ export async function runCommand(
     cwd,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: longestSeconds * 1000,
+    detached: true,
   });
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    // The group: npx, cdktf, Terraform and its provider.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, longestSeconds * 1000);
   let [stdout, written] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     stdout += text;
@@ -29,12 +40,18 @@ export async function runCommand(
   child.stderr.setEncoding('utf8').on('data', (text) => {
     written += text;
   });
-  await once(child, 'close').catch((cause: Error) => {
-    throw new Error(`run ${program}: it is not installed, or cannot be started`, { cause });
-  });
+  await once(child, 'close')
+    .catch((cause: Error) => {
+      throw new Error(`run ${program}: it is not installed, or cannot be started`, { cause });
+    })
+    .finally(() => clearTimeout(deadline));
+  const end = written.slice(-6000);
+  if (late) {
+    const command = [program, ...args].join(' ');
+    throw new CommandTimeout(`run ${command}: not done after ${longestSeconds} s\n${end}`);
+  }
   if (child.exitCode === null || !expected.includes(child.exitCode)) {
-    const how = child.exitCode ?? `${child.signalCode} after ${longestSeconds} s at most`;
-    const end = written.slice(-6000);
+    const how = child.exitCode ?? child.signalCode;
     throw new Error(`run ${program} ${args.join(' ')}: it ended with ${how}\n${end}`);
   }
   return { stdout };

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Configuration } from '../../infra/configuration.ts';
+import { ConfigurationError, readConfiguration } from '../../infra/read-configuration.ts';
+import { stateFileName } from '../../infra/stack-name.ts';
+import { type Deployment, parseDeployment } from '../../runtime/aws/owner/deployment.ts';
+import { hasErrorCode } from '../../runtime/error-code.ts';
+import { UsageError } from '../usage-error.ts';
+
+type Found = { readonly configuration: Configuration; readonly deployment: Deployment };
+
+/** Finds the owner's pipeline: the configuration names it, Terraform's state beside it knows it. */
+export async function findDeployment(configurationFile?: string): Promise<Found> {
+  const file = resolve(configurationFile ?? (process.env.INTELLICAM_CONFIG || 'intellicam.yaml'));
+  const configuration = configurationIn(file);
+  const stateFile = join(dirname(file), stateFileName(configuration));
+  const state = await readFile(stateFile, 'utf8').catch((error: unknown) => {
+    if (hasErrorCode(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  const deployment = state === undefined ? undefined : parseDeployment(JSON.parse(state));
+  if (deployment !== undefined) return { configuration, deployment };
+  const why = state === undefined ? 'does not exist' : 'does not describe a whole deployment';
+  throw new UsageError(
+    `find the deployment: ${stateFile} ${why}. Run npx cdktf deploy, or call this where it was run`,
+  );
+}
+
+function configurationIn(file: string): Configuration {
+  try {
+    return readConfiguration(file);
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}

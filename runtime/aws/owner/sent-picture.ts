@@ -1,0 +1,49 @@
+import { captureTime, localHour } from '../../../contracts/capture-time.ts';
+import { imageId } from '../../../contracts/image-id.ts';
+import {
+  alertClaimKey,
+  galleryShardKey,
+  parseUploadKey,
+  recordKey,
+  thumbnailKey,
+} from '../../../contracts/object-key.ts';
+import type { CreatedObject } from '../../../contracts/s3-notification.ts';
+
+/** A picture that was put under `upload/`, and where the pipeline will leave what it makes of it. */
+export type SentPicture = {
+  readonly imageId: string;
+  readonly camera: string;
+  readonly key: string;
+  readonly etag: string;
+  readonly recordKey: string;
+  readonly thumbnailKey: string;
+  readonly shardKey: string;
+  readonly claimKey: string;
+};
+
+/** The name of a test picture; the pipeline reads the time of its capture in it. */
+export function testPictureName(now: Date, random: string, format: 'jpeg' | 'png'): string {
+  const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
+  return `smoke-${time}-${random}.${format === 'png' ? 'png' : 'jpg'}`;
+}
+
+/** Computes the names that the pipeline will compute of an object that was uploaded. */
+export function sentPicture(
+  object: Omit<CreatedObject, 'sizeBytes'>,
+  timeZone: string,
+): SentPicture {
+  const { key, etag } = object;
+  const name = parseUploadKey(key);
+  if (name === undefined) throw new RangeError(`follow ${key}: it is not an upload`);
+  const { camera, file } = name;
+  const id = imageId(object);
+  const capturedAt = captureTime({ metadata: {}, file, lastModified: new Date(), timeZone });
+  const { day, hour } = localHour(capturedAt, timeZone);
+  return {
+    ...{ imageId: id, camera, key, etag },
+    recordKey: recordKey(camera, day, id),
+    thumbnailKey: thumbnailKey(camera, day, id),
+    shardKey: galleryShardKey({ day, camera, hour }),
+    claimKey: alertClaimKey(id),
+  };
+}
