@@ -5,11 +5,11 @@ import { readDeployedFunctions } from './deployed-functions.ts';
 import { type DetectLabelsEndpoint, startDetectLabelsEndpoint } from './detect-labels-endpoint.ts';
 import { emulatedIam } from './emulated-iam.ts';
 import { emulatorClients } from './emulator-clients.ts';
+import { findZips } from './find-zips.ts';
 import { type LambdaHost, startLambdaHost } from './lambda-host.ts';
 import { CommandTimeout } from './run-command.ts';
 import { startCamera } from './start-camera.ts';
 import { startMoto } from './start-moto.ts';
-import { findZips } from './unpack-function.ts';
 
 /** The number of the only account that the emulator has. */
 const account = '123456789012';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import { unpackFunction } from '../../infra/unpack-function.ts';
 import type { AwsGate } from './aws-gate.ts';
 import { completeNotification } from './complete-notification.ts';
 import type { DeployedFunction } from './deployed-functions.ts';
@@ -12,7 +13,6 @@ import { emulatorClients } from './emulator-clients.ts';
 import { type FunctionProcess, functionProcess } from './function-process.ts';
 import { type QueuePoller, queuePoller } from './queue-poller.ts';
 import type { Statement } from './role-policy.ts';
-import { unpackFunction } from './unpack-function.ts';
 
 /** What Lambda does on AWS: runs the deployed functions for what lies in their queues. */
 export type LambdaHost = {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** Every zip below a folder, by the digest under which Lambda knows it. */
 export async function findZips(folder: string): Promise<ReadonlyMap<string, string>> {
@@ -21,13 +20,4 @@ export async function findZips(folder: string): Promise<ReadonlyMap<string, stri
       }),
     ),
   );
-}
-
-/** Unpacks a function as Lambda does. */
-export async function unpackFunction(zip: string, folder: string): Promise<void> {
-  for (const [name, bytes] of Object.entries(unzipSync(await readFile(zip)))) {
-    if (name.endsWith('/')) continue;
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), bytes);
-  }
 }
