@@ -9,6 +9,7 @@ import { measureDetector } from './measure-detector.ts';
 import { measureFunctions } from './measure-functions.ts';
 import { measurePipeline } from './measure-pipeline.ts';
 import { measureProcess } from './measure-process.ts';
+import { measureUploader } from './measure-uploader.ts';
 
 // Machines are shared and noisy: every ratio is the median of rounds that take turns.
 const rounds = 3;
@@ -42,6 +43,8 @@ try {
 
   const functions = await measureFunctions(join(folder, 'functions'));
   for (const line of functionTable(functions)) print(line);
+
+  for (const line of await measureUploader(join(folder, 'uploader'))) print(line);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { alarmListKey } from '../contracts/object-key.ts';
+import { alarmListKey, alarmRulesKey } from '../contracts/object-key.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { projectFile } from '../runtime/project-file.ts';
@@ -10,37 +10,61 @@ import { UsageError } from './usage-error.ts';
 const pollMilliseconds = 1_000;
 
 /**
- * Puts the owner's list where the pipeline reads it, now and whenever the file changes. Without a
- * file the list that is there stays, or the one that comes with the program. Returns how to stop.
+ * Puts the owner's list, or rules, where the pipeline reads them, now and whenever the file changes.
+ * Without a file what is there stays, or the list that comes with the program. Returns how to stop.
  */
 export async function installAlarmList(
   blobs: Pick<BlobStore, 'get' | 'put'>,
   file: string | undefined,
   log: Logger,
 ): Promise<() => void> {
-  if (file === undefined) {
-    const list = await readFile(projectFile('config', 'reko_alarms.csv'));
-    await blobs.put(alarmListKey, list, { condition: 'if-absent', contentType: 'text/csv' });
-    const installed = await blobs.get(alarmListKey);
-    if (installed !== undefined) demandUsable(installed.bytes, alarmListKey);
-    return () => undefined;
+  const { key, contentType } = kindOf(file);
+  if (file === undefined || key === alarmRulesKey) await installFirstList(blobs);
+  if (file === undefined) return () => undefined;
+  await blobs.put(key, await readUsable(file), { contentType });
+  if (key === alarmListKey && (await blobs.get(alarmRulesKey)) !== undefined) {
+    log.warn('the list does not count, because there are rules', {
+      list: file,
+      rules: alarmRulesKey,
+    });
   }
-  await blobs.put(alarmListKey, await readUsable(file), { contentType: 'text/csv' });
   const install = () => {
     readFile(file)
-      .then((list) => blobs.put(alarmListKey, list, { contentType: 'text/csv' }))
+      .then((text) => blobs.put(key, text, { contentType }))
       .catch((error: unknown) => log.error('alarm list not readable', { file, error }));
   };
   watchFile(file, { interval: pollMilliseconds }, install);
   return () => unwatchFile(file, install);
 }
 
+function kindOf(file = '') {
+  return /\.ya?ml$/i.test(file)
+    ? { key: alarmRulesKey, contentType: 'application/yaml' }
+    : { key: alarmListKey, contentType: 'text/csv' };
+}
+
+async function installFirstList(blobs: Pick<BlobStore, 'get' | 'put'>): Promise<void> {
+  const list = await readFile(projectFile('config', 'reko_alarms.csv'));
+  await blobs.put(alarmListKey, list, { condition: 'if-absent', contentType: 'text/csv' });
+  const installed = await blobs.get(alarmListKey);
+  if (installed !== undefined) demandUsable(installed.bytes, alarmListKey);
+}
+
 async function readUsable(file: string): Promise<Uint8Array> {
-  const list = await readFile(file).catch((error: unknown) => {
+  const text = await readFile(file).catch((error: unknown) => {
     throw new UsageError(`the alarm list ${file} cannot be read: ${String(error)}`);
   });
-  demandUsable(list, file);
-  return list;
+  if (kindOf(file).key === alarmListKey) demandUsable(text, file);
+  else await demandUsableRules(text.toString(), file);
+  return text;
+}
+
+// What reads rules is loaded for those who have some.
+async function demandUsableRules(text: string, file: string): Promise<void> {
+  const { readRules } = await import('../services/classifier/rules/read-rules.ts');
+  const { problemsText } = await import('../runtime/read-yaml.ts');
+  const reading = readRules(text);
+  if (reading.outcome === 'unusable') throw new UsageError(problemsText(file, reading.problems));
 }
 
 function demandUsable(list: Uint8Array, name: string): void {

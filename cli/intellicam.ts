@@ -6,21 +6,43 @@ import { UsageError } from './usage-error.ts';
 const help = `IntelliCam: a security camera that only calls when somebody is there
 
   intellicam local [--watch DIR]… [--camera NAME] [--data DIR] [--labeler NAME] [--alarms FILE]
-                   [--layout NAME] [--port N] [--host ADDRESS] [--once] [--json]
+                   [--layout NAME] [--port N] [--host ADDRESS] [--cooldown S] [--once] [--json]
       Sorts the pictures of folders into alarms and quiet ones, and shows them on a page.
       --watch DIR      a folder of pictures; its subfolders are cameras. May be given several times
       --camera NAME    the camera of pictures that lie directly in a watched folder
       --data DIR       where everything is kept (intellicam-data)
       --labeler NAME   centernet, the embedded detector, or replay:FILE, recorded answers
-      --alarms FILE    the list of what rings: rows of Label,Category,Alarm|Quiet[,confidence]
+      --alarms FILE    what rings: rows of Label,Category,Alarm|Quiet[,confidence], or rules (.yaml)
       --layout NAME    the folders' names: intellicam or smart-security-camera
       --port N         where the page is served (8787)
       --host ADDRESS   who may see it (127.0.0.1: this machine only; there is no password)
+      --cooldown S     how long further alarms of a camera wait for a digest (300); 0: each rings
       --once           takes what is there, waits until it is sorted, prints a summary and ends
       --json           the last line of the output is the summary as JSON
 
   intellicam demo [--once] [--port N] [--data DIR]
       One simulated day of a garden camera, through the same pipeline.
+
+  What rings. FILE is alarms.yaml or reko_alarms.csv; DIR is a data folder of this machine, --config
+  names a pipeline on AWS. Without either it is the only one there is. --json is one line of JSON.
+
+  intellicam rules check FILE
+      Says what is wrong with it, by line. Ends with 0 if it is good and 1 if it is bad.
+
+  intellicam rules push FILE [--data DIR | --config FILE]
+      Checks it and puts it in force.
+
+  intellicam rules simulate FILE [--since 7d] [--data DIR | --config FILE]
+      Judges recorded pictures by it: what would ring, and what no longer. Nobody is told.
+
+  intellicam why PICTURE [--data DIR | --config FILE]
+      Why a picture rang or did not: by its id, its key in any folder, or the key of its record.
+
+  intellicam snooze CAMERA|all --for 30m [--data DIR | --config FILE]
+      Keeps a camera silent for a while; a digest says what it held back. 0m ends it.
+
+  intellicam arm | disarm [--data DIR | --config FILE]
+      Whether anything rings at all.
 
   On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
   --config FILE, another configuration, and --json, the answer as one line of JSON.
@@ -36,9 +58,19 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
 
   intellicam subscribe --email ADDRESS | --sms NUMBER [--camera NAME]… [--label NAME]…
       Tells one more person of alarms: of all, or of these cameras and labels only.
+
+  intellicam camera add NAME [--access-key] [--valid-minutes 15…60]
+      Prints the one command with which the camera's Pi signs in; or an access key.
+
+  intellicam camera remove NAME
+      Ends that: its certificates and access keys are deleted.
+
+  intellicam camera list
+      How each camera signs in, since when, and when it was last heard of.
 `;
 
-const commands = 'local, demo, doctor, status, smoke, subscribe and help';
+const commands =
+  'local, demo, rules, why, snooze, arm, disarm, doctor, status, smoke, subscribe, camera and help';
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -47,6 +79,14 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return localCommand(args);
     case 'demo':
       return demoCommand(args);
+    case 'rules':
+      return (await import('./rules-command.ts')).rulesCommand(args, loadDeployed);
+    case 'why':
+      return (await import('./why-command.ts')).whyCommand(args, loadDeployed);
+    case 'snooze':
+    case 'arm':
+    case 'disarm':
+      return (await import('./snooze-command.ts')).snoozeCommand(command, args, loadDeployed);
     case 'doctor':
       return (await onAws(() => import('./aws/doctor-command.ts'))).doctorCommand(args);
     case 'status':
@@ -55,6 +95,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return (await onAws(() => import('./aws/smoke-command.ts'))).smokeCommand(args);
     case 'subscribe':
       return (await onAws(() => import('./aws/subscribe-command.ts'))).subscribeCommand(args);
+    case 'camera':
+      return (await onAws(() => import('./aws/camera-command.ts'))).cameraCommand(args);
     case 'help':
     case '--help':
     case '-h':
@@ -79,6 +121,10 @@ async function onAws<Command>(load: () => Promise<Command>): Promise<Command> {
       'the commands for AWS need packages that --omit=dev leaves out: run npm ci without it';
     throw new UsageError(sentence, { cause: error });
   }
+}
+
+function loadDeployed() {
+  return onAws(() => import('./rules/deployed-store.ts'));
 }
 
 // A pipeline goes on when nobody reads what it prints any more.

@@ -19,6 +19,7 @@ const options = {
   labeler: { type: 'string', default: 'centernet' },
   alarms: { type: 'string' },
   layout: { type: 'string', default: 'intellicam' },
+  cooldown: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   once: { type: 'boolean', default: false },
@@ -38,6 +39,7 @@ export async function localCommand(args: readonly string[]): Promise<number> {
     layout: parseLayout(values.layout),
     alarms: values.alarms,
     hurried: values.once,
+    notifications: parseCooldown(values.cooldown),
     log,
     onAlert: printAlert,
   });
@@ -82,6 +84,16 @@ async function makeInbox(dataFolder: string): Promise<string> {
   const inbox = join(dataFolder, 'inbox');
   await mkdir(inbox, { recursive: true });
   return inbox;
+}
+
+// 0 asks for every alarm, so no cap may keep one back.
+function parseCooldown(text: string | undefined) {
+  if (text === undefined) return {};
+  const cooldownSeconds = Number(text);
+  if (!/^\d{1,5}$/.test(text) || cooldownSeconds > 86_400) {
+    throw new UsageError(`--cooldown needs a number of seconds from 0 to 86400, not "${text}"`);
+  }
+  return cooldownSeconds === 0 ? { cooldownSeconds, perHour: 0, perDay: 0 } : { cooldownSeconds };
 }
 
 function parseLayout(name: string) {

@@ -5,6 +5,10 @@ import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { FolderInUseError } from '../runtime/local/data-folder-owner.ts';
 import { type LocalRuntime, startLocalRuntime } from '../runtime/local/local-runtime.ts';
 import type { Logger } from '../runtime/logger.ts';
+import {
+  defaultNotificationPolicy,
+  type NotificationPolicy,
+} from '../runtime/notification-policy.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { chooseLabeler } from './choose-labeler.ts';
 import { installAlarmList } from './install-alarm-list.ts';
@@ -16,8 +20,12 @@ type PipelineOptions = {
   readonly labeler: string;
   readonly layout: LayoutName;
   readonly alarms: string | undefined;
-  /** Somebody waits for the end: what fails is tried again for half a minute, not for minutes. */
+  /**
+   * Somebody waits for the end: what fails is tried again for half a minute, not for minutes, and
+   * pictures ring as if each were told of when it was taken.
+   */
   readonly hurried: boolean;
+  readonly notifications?: Partial<NotificationPolicy>;
   readonly log: Logger;
   readonly onAlert: (alert: Alert, key: string) => void;
 };
@@ -32,7 +40,12 @@ export type Pipeline = {
 
 /** Opens the pipeline of this machine, with its data folder and its alarm list in place. */
 export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { log } = options;
+  const { log, hurried } = options;
+  const notifications: NotificationPolicy = {
+    ...defaultNotificationPolicy,
+    clock: hurried ? 'capture' : 'arrival',
+    ...options.notifications,
+  };
   const counts = noCounts();
   const dataFolder = await makeFolder(options.dataFolder);
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -40,7 +53,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const runtime = await startLocalRuntime({
     dataFolder,
     consumers: await discoverConsumers(projectFile('dist', 'services')),
-    settings: { bucket: 'local', layout: options.layout, timeZone },
+    settings: { bucket: 'local', layout: options.layout, timeZone, notifications },
     createLabeler: async (blobs) => {
       const labeler = await chooseLabeler(options.labeler, blobs);
       // The list has to be there before the first picture is judged.
@@ -51,10 +64,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       if (consumer === 'classifier') countOutcome(counts, outcome);
     },
     onAlert: (alert, key) => {
-      counts.alerts += 1;
+      counts[alert.kind === 'digest' ? 'digests' : 'alerts'] += 1;
       options.onAlert(alert, key);
     },
-    retrySeconds: (receiveCount) => (options.hurried ? 2 : 4) ** receiveCount,
+    retrySeconds: (receiveCount) => (hurried ? 2 : 4) ** receiveCount,
     log,
     now: () => new Date(),
   }).catch((error: unknown) => {

@@ -6,5 +6,6 @@ export function printAlert(alert: Alert, key: string): void {
   const time = new Date(alert.capturedAt).toLocaleTimeString();
   // The progress of a long run may stand in this line.
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  process.stdout.write(`⏰ ${time}  ${summary}  (${key})\n`);
+  const sign = alert.kind === 'digest' ? '➕' : '⏰';
+  process.stdout.write(`${sign} ${time}  ${summary}  (${key})\n`);
 }

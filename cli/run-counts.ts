@@ -8,11 +8,12 @@ export type RunCounts = {
   quiet: number;
   rejected: number;
   alerts: number;
+  digests: number;
   labelerCalls: number;
 };
 
 export function noCounts(): RunCounts {
-  return { received: 0, alarm: 0, quiet: 0, rejected: 0, alerts: 0, labelerCalls: 0 };
+  return { received: 0, alarm: 0, quiet: 0, rejected: 0, alerts: 0, digests: 0, labelerCalls: 0 };
 }
 
 /** Counts what the classifier decided; whatever else happens is no picture of its own. */
@@ -23,9 +24,9 @@ export function countOutcome(counts: RunCounts, { outcome }: HandlerOutcome): vo
 export function countingLabeler(labeler: Labeler, counts: RunCounts): Labeler {
   return {
     ...labeler,
-    label: (image) => {
+    label: (...picture) => {
       counts.labelerCalls += 1;
-      return labeler.label(image);
+      return labeler.label(...picture);
     },
   };
 }

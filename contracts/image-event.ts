@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
+import { severities } from './severity.ts';
 
 /** EventBridge's `source` of everything this system says. */
 export const eventSource = 'intellicam';
@@ -26,11 +27,16 @@ const imageFields = {
   motionEvent: v.optional(Text),
 };
 
+const SeveritySchema = v.picklist(severities);
+
 const MatchSchema = v.object({
   rule: Text,
   label: Text,
   confidence: Confidence,
   box: v.optional(BoundingBoxSchema),
+  severity: v.optional(SeveritySchema),
+  /** Whom the rule wants to be told. */
+  tell: v.optional(v.array(Text)),
 });
 /** Why a picture is an alarm: the owner's rule, and the label and box that it caught. */
 export type Match = v.InferOutput<typeof MatchSchema>;
@@ -42,6 +48,8 @@ export const ImageClassifiedSchema = v.object({
   topLabel: v.optional(Text),
   topConfidence: v.optional(Confidence),
   matches: v.array(MatchSchema),
+  /** The highest of its matches; without it, it is an ordinary alarm. */
+  severity: v.optional(SeveritySchema),
   labels: v.array(LabelSchema),
   labeler: Text,
 });

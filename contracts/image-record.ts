@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DomainEventSchema } from './image-event.ts';
+import { RulesVersionSchema, TraceLineSchema } from './judgement-trace.ts';
 import { LabelSchema } from './label.ts';
 
 /**
@@ -11,5 +12,9 @@ export const ImageRecordSchema = v.object({
   recordedAt: v.pipe(v.string(), v.isoTimestamp()),
   event: DomainEventSchema,
   labels: v.array(LabelSchema),
+  /** Which version of the rules judged it; records of before the rules have none. */
+  rules: v.optional(RulesVersionSchema),
+  /** Why: the most telling lines, by rule and label. */
+  trace: v.optional(v.array(TraceLineSchema)),
 });
 export type ImageRecord = v.InferOutput<typeof ImageRecordSchema>;

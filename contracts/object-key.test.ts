@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  cameraHeartbeatKey,
+  cameraSnapshotKey,
+  cameraStatePrefix,
   destinationKey,
   errorReasonKey,
   galleryDayKey,
@@ -267,6 +270,23 @@ describe('placePrefixes', () => {
       }
       expect(placePrefixes(name, 'pictures')).toEqual(
         expect.arrayContaining([...placePrefixes(name, 'error')]),
+      );
+    }
+  });
+});
+
+describe('what a camera says of itself', () => {
+  it('lies in a place of its own, where nothing is labelled', () => {
+    const keys = [cameraSnapshotKey('garden'), cameraHeartbeatKey('garden')];
+    expect(keys).toEqual([
+      'state/cameras/garden/snapshot.jpg',
+      'state/cameras/garden/heartbeat.json',
+    ]);
+    for (const key of keys) {
+      expect(key.startsWith(cameraStatePrefix('garden'))).toBe(true);
+      expect(parseUploadKey(key)).toBeUndefined();
+      expect(placePrefixes('intellicam', 'state').some((prefix) => key.startsWith(prefix))).toBe(
+        true,
       );
     }
   });

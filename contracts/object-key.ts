@@ -27,6 +27,8 @@ const layouts: Readonly<Record<LayoutName, Layout>> = {
 
 export const uploadPrefix = 'upload/';
 export const alarmListKey = 'config/reko_alarms.csv';
+/** Where it exists, it says what rings, and the list only if it says so. */
+export const alarmRulesKey = 'config/alarms.yaml';
 
 /** The camera of pictures that lie in `upload/` itself. */
 export const defaultCamera = 'default';
@@ -91,6 +93,39 @@ export function alertClaimKey(alertId: string): string {
   return `${alertClaimPrefix}${alertId}.json`;
 }
 
+/** What was told of each camera's visits, and what waits to be told. */
+export const incidentPrefix = 'state/incidents/';
+
+export function incidentsKey(camera: string): string {
+  return `${incidentPrefix}${camera}.json`;
+}
+
+/** What the owner does not want to be told of; no camera's name has a slash. */
+export const mutesKey = `${incidentPrefix}mutes/all.json`;
+
+/** What was nearly an alarm in one motion event; the rest of `state/` is not for who judges. */
+export const visitPrefix = 'state/visits/';
+
+export function visitKey(camera: string, motionEvent: string): string {
+  // The camera makes the name up, and S3's keys have an end.
+  return `${visitPrefix}${camera}/${encodeURIComponent(motionEvent).slice(0, 200)}.json`;
+}
+
+/** What a camera says of itself; it may write nowhere else but under its `upload/`. */
+export function cameraStatePrefix(camera: string): string {
+  return `state/cameras/${camera}/`;
+}
+
+/** A camera's newest sign of life: a picture that nobody labels, replaced by the next. */
+export function cameraSnapshotKey(camera: string): string {
+  return `${cameraStatePrefix(camera)}snapshot.jpg`;
+}
+
+/** How a camera's uploader is, replaced every few minutes. */
+export function cameraHeartbeatKey(camera: string): string {
+  return `${cameraStatePrefix(camera)}heartbeat.json`;
+}
+
 export const galleryDaysKey = 'gallery/index/days.json';
 
 export function galleryDayKey(day: string): string {
@@ -110,6 +145,8 @@ export type Place =
   | 'records'
   | 'gallery'
   | 'state'
+  | 'visits'
+  | 'incidents'
   | 'config';
 
 /** The prefixes that make up a place in a layout. */
@@ -124,6 +161,10 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [error];
     case 'csv':
       return [alarmCsv, quietCsv];
+    case 'visits':
+      return [visitPrefix];
+    case 'incidents':
+      return [incidentPrefix];
     case 'records':
     case 'gallery':
     case 'state':

@@ -3,14 +3,14 @@ import type { PictureUsage } from './cost-of-pictures.ts';
 /**
  * What a quiet picture asks of AWS when all functions are warm and its hour has a shard already.
  *
- * S3: the camera's PUT; the classifier's GETs of head, alarm list, record and destination, and its PUTs
- * of CSV and record; the mover's COPY; the thumbnailer's GET, and its PUTs of thumbnail and shard.
+ * S3: the camera's PUT; the classifier's GETs of head, rules, alarm list, record and destination, and
+ * its PUTs of CSV and record; the mover's COPY; the thumbnailer's GET, and its PUTs of thumbnail and shard.
  * SQS: send, receive and delete in three queues.
  */
 export const quietPictureUsage: PictureUsage = {
   rekognitionImages: 1,
   s3Puts: 6,
-  s3Gets: 5,
+  s3Gets: 6,
   events: 1,
   sqsRequests: 9,
   snsPublishes: 0,
@@ -20,11 +20,15 @@ export const quietPictureUsage: PictureUsage = {
   logKilobytes: 2.5,
 };
 
-/** An alarm besides: the notifier's claim, its commit, the picture it reads, and one message. */
+/**
+ * An alarm that rings besides: the notifier reads what is muted and the picture, notes that it is
+ * ringing and that it rang, claims its message and commits it, and sends one. An alarm that is held
+ * back costs less, and so does its part of a digest.
+ */
 export const alarmPictureUsage: PictureUsage = {
   ...quietPictureUsage,
-  s3Puts: quietPictureUsage.s3Puts + 2,
-  s3Gets: quietPictureUsage.s3Gets + 1,
+  s3Puts: quietPictureUsage.s3Puts + 4,
+  s3Gets: quietPictureUsage.s3Gets + 2,
   sqsRequests: quietPictureUsage.sqsRequests + 3,
   snsPublishes: 1,
   lambdaRequests: quietPictureUsage.lambdaRequests + 1,

@@ -6,6 +6,7 @@ import { objectUrl } from './object-url.ts';
 import type { PictureRecord } from './picture-record.ts';
 import { RuleList } from './rule-list.tsx';
 import type { ListedEntry } from './select-entries.ts';
+import { TraceList } from './trace-list.tsx';
 
 const outcomeNames = { alarm: 'Alarm', quiet: 'Quiet', rejected: 'Rejected' };
 
@@ -53,7 +54,11 @@ export function PictureDetails({ entry, record, position, boxes, withBoxes, onBo
         )}
       </div>
       {outcome === 'alarm' && <AlertCard entry={entry} matches={matches} />}
-      {outcome === 'alarm' && matches !== undefined && <RuleList matches={matches} />}
+      {record?.trace !== undefined && <TraceList trace={record.trace} />}
+      {/* Records of before the rules say only what rang. */}
+      {outcome === 'alarm' && matches !== undefined && record?.trace === undefined && (
+        <RuleList matches={matches} />
+      )}
       {outcome !== 'rejected' && <LabelList entry={entry} record={record} />}
       <FileFacts entry={entry} record={record} />
     </aside>

@@ -8,6 +8,14 @@ const MatchSchema = v.object({
   box: v.optional(BoundingBoxSchema),
 });
 
+const TraceSchema = v.array(
+  v.object({
+    rule: v.string(),
+    checks: v.array(v.object({ text: v.string() })),
+    result: v.string(),
+  }),
+);
+
 /**
  * What the large view needs of a record. The whole schema would add a tenth to the page, and would
  * close the view to kinds of events that are yet to come.
@@ -21,6 +29,8 @@ export const PictureRecordSchema = v.object({
     }),
   }),
   labels: v.array(LabelSchema),
+  trace: v.optional(TraceSchema),
 });
 export type PictureRecord = v.InferOutput<typeof PictureRecordSchema>;
 export type PictureMatch = v.InferOutput<typeof MatchSchema>;
+export type PictureTrace = v.InferOutput<typeof TraceSchema>;

@@ -32,7 +32,7 @@ export class CameraUsers extends Construct {
         new IamUserPolicy(this, `${camera}-policy`, {
           name: 'add-pictures',
           user: user.name,
-          policy: policyDocument([cameraPolicy(bucketArn, camera)]),
+          policy: policyDocument(cameraPolicy(bucketArn, camera)),
         });
         return [camera, name];
       }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { layoutNames } from '../contracts/object-key.ts';
 import { CameraSchema, oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
+import { NotificationsSchema } from './notifications-schema.ts';
 
 export { CameraSchema } from '../runtime/place-schemas.ts';
 
@@ -121,6 +122,7 @@ export const ConfigurationSchema = v.strictObject({
     'intellicam',
   ),
   labeler: v.optional(LabelerSchema, {}),
+  notifications: v.optional(NotificationsSchema, {}),
   spend: v.optional(SpendSchema, {}),
   architecture: v.optional(
     v.pipe(

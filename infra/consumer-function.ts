@@ -26,7 +26,7 @@ export type Surroundings = {
 type FunctionProps = {
   readonly consumer: Consumer;
   readonly bundle: FunctionBundle;
-  readonly queueArn: string;
+  readonly queue: { readonly arn: string; readonly url: string };
   readonly surroundings: Surroundings;
 };
 
@@ -36,7 +36,7 @@ export class ConsumerFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
-    const { consumer, bundle, queueArn, surroundings } = props;
+    const { consumer, bundle, queue, surroundings } = props;
     const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
     const name = resourceName(configuration.stage, bundle.name);
     const logGroup = new CloudwatchLogGroup(this, 'log', {
@@ -47,12 +47,13 @@ export class ConsumerFunction extends Construct {
       name,
       accountId,
       logGroupArn: logGroup.arn,
-      queueArn,
+      queueArn: queue.arn,
       grants: grantsPolicy(consumer, {
         layout: configuration.layout,
         bucketArn: bucket.arn,
         busArn: bus.arn,
         alarmTopicArn,
+        queueArn: queue.arn,
       }),
     });
     const code = new TerraformAsset(this, 'code', {
@@ -71,11 +72,17 @@ export class ConsumerFunction extends Construct {
       memorySize: consumer.memoryMb,
       timeout: consumer.timeoutSeconds,
       loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
-      environment: { variables: environmentOf(bundle.name, surroundings) },
+      environment: {
+        variables: {
+          ...environmentOf(bundle.name, surroundings),
+          ...(consumer.needs.includes('timers') ? { INTELLICAM_QUEUE_URL: queue.url } : {}),
+          ...(consumer.needs.includes('alerts') ? notificationVariablesOf(configuration) : {}),
+        },
+      },
       dependsOn: [policy],
     });
     new LambdaEventSourceMapping(this, 'source', {
-      eventSourceArn: queueArn,
+      eventSourceArn: queue.arn,
       functionName: this.function.arn,
       batchSize: consumer.batchSize,
       functionResponseTypes: ['ReportBatchItemFailures'],
@@ -89,6 +96,18 @@ export class ConsumerFunction extends Construct {
 // Most regions allow five DetectLabels calls a second; two is the least that Lambda takes.
 function functionsAtATime({ needs }: Consumer): number {
   return needs.includes('labeler') ? 2 : 5;
+}
+
+function notificationVariablesOf({ notifications }: Configuration): Record<string, string> {
+  const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay } = notifications;
+  return {
+    INTELLICAM_COOLDOWN_SECONDS: String(cooldownSeconds),
+    INTELLICAM_COOLDOWN: cooldown,
+    INTELLICAM_VISIT_GAP_SECONDS: String(visitGapSeconds),
+    INTELLICAM_ALARMS_PER_HOUR: String(perHour),
+    INTELLICAM_ALARMS_PER_DAY: String(perDay),
+    INTELLICAM_LATE_AFTER_MINUTES: String(notifications.lateAfterMinutes),
+  };
 }
 
 function environmentOf(

@@ -49,7 +49,7 @@ export class ConsumerResources extends Construct {
     this.function = new ConsumerFunction(this, 'function', {
       consumer,
       bundle: props.bundle,
-      queueArn: this.queue.queue.arn,
+      queue: this.queue.queue,
       surroundings,
     }).function;
   }

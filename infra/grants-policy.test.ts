@@ -7,6 +7,7 @@ const arns = {
   bucketArn: 'arn:aws:s3:::pictures',
   busArn: 'arn:aws:events:eu-west-1:1:event-bus/intellicam-home',
   alarmTopicArn: 'arn:aws:sns:eu-west-1:1:intellicam-home-alarm',
+  queueArn: 'arn:aws:sqs:eu-west-1:1:intellicam-home-notifier',
 };
 
 function statements(
@@ -98,6 +99,12 @@ describe("a consumer's policy", () => {
     const claims = ['arn:aws:s3:::pictures/state/alerts/*'];
     expect(policy).toContainEqual(expect.objectContaining({ Sid: 'Read', Resource: claims }));
     expect(policy).toContainEqual(expect.objectContaining({ Sid: 'Write', Resource: claims }));
+  });
+
+  it('allows who wakes itself to send to its own queue', () => {
+    expect(statements({ grants: {}, needs: ['timers'] })).toEqual([
+      { Sid: 'WakeItself', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arns.queueArn },
+    ]);
   });
 
   it('refuses a consumer that would set itself off', () => {

@@ -13,12 +13,14 @@ type Surroundings = {
   readonly bucketArn: string;
   readonly busArn: string;
   readonly alarmTopicArn: string;
+  /** The consumer's own queue. */
+  readonly queueArn: string;
 };
 
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
 export function grantsPolicy(
   { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
-  { layout, bucketArn, busArn, alarmTopicArn }: Surroundings,
+  { layout, bucketArn, busArn, alarmTopicArn, queueArn }: Surroundings,
 ): readonly Statement[] {
   if (grants.write?.includes('upload')) {
     throw new Error('grant write on upload: a function that writes there would set itself off');
@@ -78,6 +80,12 @@ export function grantsPolicy(
       Effect: 'Allow',
       Action: 'sns:Publish',
       Resource: alarmTopicArn,
+    }),
+    ...when(needs.includes('timers'), {
+      Sid: 'WakeItself',
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { pricesOf } from '../contracts/price-table.ts';
 import type { NamedConsumer } from '../runtime/discover-consumers.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { awsProvider } from './aws-provider.ts';
+import { CameraCertificates } from './camera-certificates.ts';
 import { CameraUsers } from './camera-users.ts';
 import type { Configuration } from './configuration.ts';
 import type { Surroundings } from './consumer-function.ts';
@@ -47,6 +48,9 @@ export class IntellicamStack extends TerraformStack {
     });
     const cameraUsers = new CameraUsers(this, 'cameras', {
       ...{ stage, cameras: configuration.cameras, bucketArn: bucket.bucket.arn, emulated },
+    });
+    const certificates = new CameraCertificates(this, 'certificates', {
+      ...{ stage, region, accountId, bucketArn: bucket.bucket.arn, emulated },
     });
     const bus = new EventBus(this, 'events', stage);
     const alarms = new AlarmTopic(this, 'alarms', {
@@ -93,6 +97,7 @@ export class IntellicamStack extends TerraformStack {
       account_id: accountId,
       bucket: bucket.bucket.bucket,
       camera_users: cameraUsers.names,
+      camera_sign_in: certificates.signIn,
       bus: bus.bus.name,
       uploads_queue_url: uploads.queue.queue.url,
       undelivered_queue_url: bus.undelivered.url,

@@ -8,6 +8,7 @@ import {
   recordKey,
   thumbnailKey,
   uploadKey,
+  visitKey,
 } from '../contracts/object-key.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 
@@ -38,16 +39,21 @@ describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) =
     ['a record', recordKey('garden', '2026-11-20', 'id'), 120],
     ['a thumbnail', thumbnailKey('garden', '2026-11-20', 'id'), 130],
     ['the index', galleryDaysKey, 130],
+    ['what was nearly an alarm', visitKey('garden', '7'), 2],
   ])('deletes %s when its time has come', (_, key, expected) => {
     expect(daysOf(key)).toEqual([expected]);
   });
 
-  it.each([upload, 'upload/a.jpg', alarmListKey, 'gallery/index.html', 'state/seen/garden.json'])(
-    'never deletes %s',
-    (key) => {
-      expect(daysOf(key)).toEqual([]);
-    },
-  );
+  it.each([
+    upload,
+    'upload/a.jpg',
+    alarmListKey,
+    'gallery/index.html',
+    'state/seen/garden.json',
+    'state/incidents/garden.json',
+  ])('never deletes %s', (key) => {
+    expect(daysOf(key)).toEqual([]);
+  });
 });
 
 function matches(filter: unknown, key: string): boolean {

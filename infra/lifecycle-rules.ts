@@ -1,19 +1,28 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import {
   alertClaimPrefix,
+  cameraStatePrefix,
   destinationKey,
   type Folder,
+  incidentPrefix,
   type LayoutName,
   placePrefixes,
   uploadPrefix,
+  visitPrefix,
 } from '../contracts/object-key.ts';
 import type { Configuration } from './configuration.ts';
 
 // Longer than any message about an alert can still come: queue, dead letters, the bus's archive.
 const alertClaimDays = 90;
 
+// Longer than any motion event, and than its pictures may wait to be judged.
+const visitDays = 2;
+
 // A message about an overwritten picture can be redriven for fourteen days.
 const noncurrentDays = 14;
+
+// Each camera says every few minutes how it is, and only the last word counts.
+const allCamerasState = cameraStatePrefix('').slice(0, -1);
 
 /**
  * What is deleted by age. Pictures in `upload/` never are: they have not been examined yet, and only
@@ -39,6 +48,21 @@ export function lifecycleRules({
       expire('gallery-index', `${prefix}index/`, galleryDays, 1),
     ]),
     expire('alert-claims', alertClaimPrefix, alertClaimDays, 1),
+    expire('visits', visitPrefix, visitDays, 1),
+    {
+      id: 'incidents',
+      status: 'Enabled',
+      filter: [{ prefix: incidentPrefix }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    },
+    {
+      id: 'camera-state',
+      status: 'Enabled',
+      filter: [{ prefix: allCamerasState }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    },
     {
       id: 'tidy',
       status: 'Enabled',

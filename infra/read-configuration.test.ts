@@ -30,6 +30,14 @@ describe('the configuration', () => {
       },
       layout: 'intellicam',
       labeler: { leastConfidence: 55, maxLabels: 50 },
+      notifications: {
+        cooldownSeconds: 300,
+        cooldown: 'interval',
+        visitGapSeconds: 60,
+        perHour: 20,
+        perDay: 100,
+        lateAfterMinutes: 60,
+      },
       spend: { monthlyDollars: 20 },
       architecture: 'arm64',
     });
@@ -96,6 +104,9 @@ describe('a configuration that cannot be used', () => {
     ['retention: 30', 'retention must have the keys quietDays, alarmDays'],
     ['labeler: {leastConfidence: 101}', 'labeler.leastConfidence must be a number from 0 to 100'],
     ['labeler: {maxLabels: 0}', 'labeler.maxLabels must be a whole number from 1 to 1000'],
+    ['notifications: {cooldown: never}', 'notifications.cooldown must be one of interval, idle'],
+    ['notifications: {perHour: -1}', 'notifications.perHour must be a whole number from 0 to 1000'],
+    ['notifications: {perday: 5}', 'notifications.perday is not a key here; did you mean perDay?'],
     ['spend: {monthlyDollars: 0}', 'spend.monthlyDollars must be at least 1 dollar (it is 0)'],
   ])('says what is wrong with %s', (line, told) => {
     expect(problems(`${least}${line}\n`)).toContain(`home.yaml:6: ${told}`);
@@ -137,7 +148,7 @@ retention:
     expect(problems(text)).toBe(
       `home.yaml cannot be used, it has 6 problems:
   home.yaml:1: region is missing
-  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, stage, retention, layout, labeler, spend, architecture
+  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, stage, retention, layout, labeler, notifications, spend, architecture
   home.yaml:3: timeZone must be an IANA time zone, such as Europe/Zurich (it is "Mars/Olympus")
   home.yaml:6: cameras[2] must be 1 to 64 letters, digits, hyphens and underscores, such as garden (it is "the gate")
   home.yaml:10: recipients.emails[2] must be an e-mail address, such as you@example.org (it is "nobody")

@@ -1,5 +1,10 @@
-/** What a person is told about one alarm. */
+import type { Severity } from '../contracts/severity.ts';
+
+/** What a person is told: of one alarm, or in a digest of several that were held back. */
 export type Alert = {
+  readonly kind: 'alarm' | 'digest';
+  /** The highest of what it tells of. */
+  readonly severity: Severity;
   /** Names the alert; sending it again under the same id is harmless. */
   readonly id: string;
   readonly camera: string;

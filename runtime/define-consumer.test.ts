@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventExamples } from '../contracts/event-example.ts';
 import type { DomainEvent } from '../contracts/image-event.ts';
 import type { CreatedObject } from '../contracts/s3-notification.ts';
+import { formatWakeUp, type WakeUp, wakeUpExamples } from '../contracts/wake-up.ts';
 import { surroundings } from '../test/adapters/surroundings.ts';
 import { defineConsumer, defineUploadConsumer, type HandlerOutcome } from './define-consumer.ts';
 import type { Ports, Surroundings } from './ports.ts';
@@ -80,6 +81,28 @@ describe('defineConsumer', () => {
       { outcome: 'not-for-this-consumer', type: 'ImageRejected' },
     ]);
     expect(seen).toEqual([]);
+  });
+
+  it('is told what it told itself, and no other is', async () => {
+    const seen: string[] = [];
+    const sleeper = defineConsumer({
+      ...shape,
+      listensTo: ['ImageClassified'],
+      where: { outcome: ['quiet'] },
+      wakesItselfWith: ['DigestDue'],
+      load: async () => ({
+        createHandle: () => async (event: DomainEvent<'ImageClassified'> | WakeUp<'DigestDue'>) => {
+          seen.push(event.type === 'DigestDue' ? event.detail.dueAt : event.detail.key);
+          return { outcome: 'seen' };
+        },
+      }),
+    });
+    const message = formatWakeUp(wakeUpExamples.DigestDue);
+    expect(await (await sleeper.start(deps))(message)).toEqual([{ outcome: 'seen' }]);
+    expect(seen).toEqual([wakeUpExamples.DigestDue.detail.dueAt]);
+    expect(await (await collector().consumer.start(deps))(message)).toEqual([
+      { outcome: 'not-for-this-consumer', type: 'DigestDue' },
+    ]);
   });
 
   it.each([

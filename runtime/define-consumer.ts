@@ -7,6 +7,7 @@ import {
 } from '../contracts/image-event.ts';
 import type { Place } from '../contracts/object-key.ts';
 import { type CreatedObject, parseS3Notification } from '../contracts/s3-notification.ts';
+import { parseWakeUp, type WakeUp, type WakeUpType } from '../contracts/wake-up.ts';
 import type { Deps, PortName, Ports, Surroundings } from './ports.ts';
 
 /** What handling one message came to; `outcome` is a word to count by, the rest is for the log. */
@@ -34,11 +35,17 @@ type Module<Message, Needs extends PortName> = {
   readonly createHandle: (deps: Deps<Needs>) => (message: Message) => Promise<HandlerOutcome>;
 };
 
-type EventConsumer<T extends EventType, Needs extends PortName> = Shape<Needs> & {
+type EventConsumer<
+  T extends EventType,
+  Needs extends PortName,
+  W extends WakeUpType,
+> = Shape<Needs> & {
   readonly listensTo: readonly T[];
   /** A further filter on the detail, in EventBridge's pattern language. */
   readonly where?: EventPattern<EventDetail<T>>;
-  readonly load: () => Promise<Module<DomainEvent<T>, Needs>>;
+  /** What it tells itself by its port `timers`; that comes past the bus, and past `where`. */
+  readonly wakesItselfWith?: readonly W[];
+  readonly load: () => Promise<Module<DomainEvent<T> | WakeUp<NoInfer<W>>, Needs>>;
 };
 
 type UploadConsumer<Needs extends PortName> = Shape<Needs> & {
@@ -53,27 +60,40 @@ export type HandleMessage = (body: string) => Promise<readonly HandlerOutcome[]>
 export type Consumer = Shape<PortName> & {
   readonly listensTo: readonly EventType[] | 'uploads';
   readonly where?: EventPattern<EventDetail<EventType>>;
+  readonly wakesItselfWith?: readonly WakeUpType[];
   readonly start: (deps: Surroundings & Ports) => Promise<HandleMessage>;
 };
 
 /** Declares a consumer of the bus; its handler is loaded only when it runs. */
-export function defineConsumer<const T extends EventType, const Needs extends PortName>(
-  declaration: EventConsumer<T, Needs>,
-): Consumer {
+export function defineConsumer<
+  const T extends EventType,
+  const Needs extends PortName,
+  const W extends WakeUpType = never,
+>(declaration: EventConsumer<T, Needs, W>): Consumer {
   const { load, ...data } = declaration;
   const listensFor = (event: DomainEvent): event is DomainEvent<T> =>
     declaration.listensTo.some((type) => type === event.type);
+  const wakesWith = (wakeUp: WakeUp): wakeUp is WakeUp<W> =>
+    (declaration.wakesItselfWith ?? []).some((type) => type === wakeUp.type);
   return {
     ...data,
     start: async (deps) => {
       const handle = (await load()).createHandle(deps);
       return async (body) => {
-        const event = parseEventEnvelope(JSON.parse(body));
-        if (!listensFor(event)) return [{ outcome: 'not-for-this-consumer', type: event.type }];
-        return [await handle(event)];
+        const message: unknown = JSON.parse(body);
+        const wakeUp = parseWakeUp(message);
+        if (wakeUp !== undefined) {
+          return [wakesWith(wakeUp) ? await handle(wakeUp) : notForThisConsumer(wakeUp)];
+        }
+        const event = parseEventEnvelope(message);
+        return [listensFor(event) ? await handle(event) : notForThisConsumer(event)];
       };
     },
   };
+}
+
+function notForThisConsumer({ type }: { readonly type: string }): HandlerOutcome {
+  return { outcome: 'not-for-this-consumer', type };
 }
 
 /** Declares the consumer of the bucket's notifications about new pictures. */

@@ -1,6 +1,11 @@
 import type { Label } from '../contracts/label.ts';
 import type { ImageReference } from './read-image.ts';
 
+export type LabelOptions = {
+  /** What is less sure than this, in percent, decides nothing; a labeler may still name it. */
+  readonly leastConfidence?: number;
+};
+
 /**
  * Names what a picture shows.
  *
@@ -12,7 +17,7 @@ export interface Labeler {
   readonly name: string;
   /** From which confidence a label rings, in percent, where the owner's list names none. */
   readonly alarmConfidence: number;
-  label(image: ImageReference): Promise<readonly Label[]>;
+  label(image: ImageReference, options?: LabelOptions): Promise<readonly Label[]>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import type { EventBus } from './event-bus.ts';
 import type { Labeler } from './labeler.ts';
 import type { Logger } from './logger.ts';
 import type { Settings } from './settings.ts';
+import type { Timers } from './timers.ts';
 
 /** What every handler may use. */
 export type Surroundings = {
@@ -18,6 +19,7 @@ export type Ports = {
   readonly events: EventBus;
   readonly labeler: Labeler;
   readonly alerts: AlertChannel;
+  readonly timers: Timers;
 };
 export type PortName = keyof Ports;
 

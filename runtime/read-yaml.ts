@@ -9,7 +9,23 @@ export class ConfigurationError extends Error {
 }
 
 type Path = readonly (string | number)[];
-type Problem = { readonly line: number; readonly path: Path; readonly what: string };
+
+/** What is wrong in one place of a file; the key is empty where it is about the file itself. */
+export type YamlProblem = {
+  readonly line: number;
+  readonly key: string;
+  readonly problem: string;
+};
+
+type Reading<Value> =
+  | {
+      readonly outcome: 'read';
+      readonly value: Value;
+      /** Names a place in the file, for what is found out only later. */
+      readonly problemAt: (path: Path, problem: string) => YamlProblem;
+    }
+  | { readonly outcome: 'unusable'; readonly problems: readonly YamlProblem[] };
+
 type Source = {
   readonly document: Document;
   readonly lines: LineCounter;
@@ -22,20 +38,43 @@ export function parseYaml<const Schema extends v.GenericSchema>(
   name: string,
   schema: Schema,
 ): v.InferOutput<Schema> {
+  const reading = readYaml(text, schema);
+  if (reading.outcome === 'read') return reading.value;
+  throw new ConfigurationError(problemsText(name, reading.problems));
+}
+
+/** Reads YAML by a schema, for those who take what is wrong as an answer. */
+export function readYaml<const Schema extends v.GenericSchema>(
+  text: string,
+  schema: Schema,
+): Reading<v.InferOutput<Schema>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const source = { document, lines, schema };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ message, pos }) => ({
-      line: lines.linePos(pos[0]).line,
-      path: [],
-      what: `this is not YAML: ${message}`,
+      ...{ line: lines.linePos(pos[0]).line, key: '' },
+      problem: `this is not YAML: ${message}`,
     }));
-    throw new ConfigurationError(report(name, problems));
+    return { outcome: 'unusable', problems: problems.toSorted(byLine) };
   }
-  const parsed = v.safeParse(schema, document.toJS() ?? {});
-  if (parsed.success) return parsed.output;
-  const problems = parsed.issues.map((issue) => problemOf(issue, { document, lines, schema }));
-  throw new ConfigurationError(report(name, problems));
+  const content = contentOf(document);
+  if (content.problem !== undefined) return { outcome: 'unusable', problems: [content.problem] };
+  const parsed = v.safeParse(schema, content.value ?? {});
+  if (parsed.success) {
+    const problemAt = (path: Path, problem: string) => ({
+      ...{ line: lineOf(path, source), key: keyPath(path) },
+      problem,
+    });
+    return { outcome: 'read', value: parsed.output, problemAt };
+  }
+  const problems = parsed.issues.map((issue) => problemOf(issue, source));
+  return { outcome: 'unusable', problems: problems.toSorted(byLine) };
+}
+
+/** A problem as one line: file, line, key, and what is wrong. */
+export function problemText(name: string, { line, key, problem }: YamlProblem): string {
+  return `${name}:${line}:${key === '' ? '' : ` ${key}`} ${problem}`;
 }
 
 /** A file as its owner would name it from here. */
@@ -44,15 +83,27 @@ export function nameFromHere(file: string): string {
   return below.startsWith('..') ? file : below;
 }
 
-function report(name: string, problems: readonly Problem[]): string {
-  const told = problems
-    .toSorted((a, b) => a.line - b.line)
-    .map(({ line, path, what }) => {
-      const key = path.length === 0 ? '' : ` ${keyPath(path)}`;
-      return `  ${name}:${line}:${key} ${what}`;
-    });
+/** All that is wrong with a file, a line each. */
+export function problemsText(name: string, problems: readonly YamlProblem[]): string {
+  const told = problems.map((problem) => `  ${problemText(name, problem)}`);
   const count = told.length === 1 ? 'one problem' : `${told.length} problems`;
   return `${name} cannot be used, it has ${count}:\n${told.join('\n')}`;
+}
+
+type Content = { readonly value?: unknown; readonly problem?: YamlProblem };
+
+// An alias of nothing, or a few that stand for millions, show only now.
+function contentOf(document: Document): Content {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: { line: 1, key: '', problem: `this YAML cannot be read: ${why}` } };
+  }
+}
+
+function byLine(a: YamlProblem, b: YamlProblem): number {
+  return a.line - b.line;
 }
 
 function keyPath(path: Path): string {
@@ -63,9 +114,10 @@ function keyPath(path: Path): string {
     .join('');
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, source: Source): Problem {
+function problemOf(issue: v.BaseIssue<unknown>, source: Source): YamlProblem {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  return { line: lineOf(path, source), path, what: whatIsWrong(issue, path, source.schema) };
+  const problem = whatIsWrong(issue, path, source.schema);
+  return { line: lineOf(path, source), key: keyPath(path), problem };
 }
 
 function whatIsWrong(issue: v.BaseIssue<unknown>, path: Path, schema: v.GenericSchema): string {
@@ -88,10 +140,16 @@ function unknownKey(path: Path, schema: v.GenericSchema): string {
 
 function keysAt(schema: v.GenericSchema, path: Path): readonly string[] {
   let at: unknown = schema;
-  for (const step of path) {
-    at = typeof step === 'number' ? property(unwrapped(at), 'item') : property(entriesOf(at), step);
-  }
+  for (const step of path) at = schemaAt(unwrapped(at), step);
   return Object.keys(entriesOf(at));
+}
+
+function schemaAt(schema: unknown, step: string | number): unknown {
+  if (typeof step === 'number') return property(schema, 'item');
+  // Under names of the owner's own, everything is alike.
+  return property(schema, 'type') === 'record'
+    ? property(schema, 'value')
+    : property(entriesOf(schema), step);
 }
 
 function entriesOf(schema: unknown): object {

@@ -1,4 +1,5 @@
 import type { LayoutName } from '../contracts/object-key.ts';
+import type { NotificationPolicy } from './notification-policy.ts';
 
 /** What an owner configures once for the whole pipeline. */
 export type Settings = {
@@ -6,4 +7,5 @@ export type Settings = {
   readonly layout: LayoutName;
   /** IANA name; days and hours are told in it. */
   readonly timeZone: string;
+  readonly notifications: NotificationPolicy;
 };

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { describe, expect, it } from 'vitest';
 import { eventExamples } from '../contracts/event-example.ts';
 import { eventSchemas, eventSource, eventTypes } from '../contracts/image-event.ts';
+import { formatWakeUp, wakeUpExamples, wakeUpSchemas, wakeUpTypes } from '../contracts/wake-up.ts';
 
 // `npx vitest run test/event-docs.test.ts -u` writes them anew.
 describe.each(eventTypes)('the documentation of %s', (type) => {
@@ -19,6 +20,18 @@ describe.each(eventTypes)('the documentation of %s', (type) => {
       'detail-type': type,
       detail: eventExamples[type].detail,
     };
+    await expect(json(example)).toMatchFileSnapshot(`../docs/events/${type}.example.json`);
+  });
+});
+
+describe.each(wakeUpTypes)('the documentation of %s', (type) => {
+  it('has the JSON Schema that the code validates with', async () => {
+    const schema = { title: type, ...toJsonSchema(wakeUpSchemas[type], { errorMode: 'ignore' }) };
+    await expect(json(schema)).toMatchFileSnapshot(`../docs/events/${type}.schema.json`);
+  });
+
+  it('has an example of the whole message', async () => {
+    const example: unknown = JSON.parse(formatWakeUp(wakeUpExamples[type]));
     await expect(json(example)).toMatchFileSnapshot(`../docs/events/${type}.example.json`);
   });
 });

@@ -41,7 +41,9 @@ it('files pictures of any name, from cameras of any name, like all others', asyn
   expect((await files('csv_alarm')).map(keyOfPath).toSorted()).toEqual(
     taken.map((name) => `${name}.csv`).toSorted(),
   );
-  expect(await files('outbox')).toHaveLength(taken.length);
+  // What is told of one visit of each camera: its first alarm, and the others together.
+  expect(await files('state/incidents')).toHaveLength(cameras.length);
+  expect(lastJson(run)).toMatchObject({ alerts: cameras.length, digests: cameras.length });
   expect(await files('gallery/thumbs')).toHaveLength(taken.length);
   expect(await files('upload')).toEqual([]);
 });

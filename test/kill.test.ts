@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { seededRandom } from '../cli/demo/seeded-random.ts';
+import { CameraIncidentsSchema } from '../contracts/camera-incidents.ts';
 import { GalleryShardSchema } from '../contracts/gallery-index.ts';
 import { ImageRecordSchema } from '../contracts/image-record.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -44,7 +45,7 @@ it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_S
   expect((await files('jpg_error')).filter((file) => file.endsWith('.jpg'))).toEqual(
     named('bad').toSorted(),
   );
-  expect(await files('outbox')).toHaveLength(named('alarm').length);
+  expect(await told()).toEqual(named('alarm').length);
   expect(await files('gallery/thumbs')).toHaveLength(names.length - named('bad').length);
 
   const records = await Promise.all(
@@ -65,6 +66,26 @@ it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_S
   expect(listed.flat().toSorted()).toEqual(
     records.map(({ event }) => event.detail.imageId).toSorted(),
   );
+
+  // Each alarm rang or is in one of the digests, and all of these lie in the outbox.
+  async function told(): Promise<number> {
+    const states = await Promise.all(
+      (await files('state/incidents')).map(async (file) =>
+        v.parse(CameraIncidentsSchema, await readJson(join(data, 'state/incidents', file))),
+      ),
+    );
+    const rang = states.flatMap(({ incidents }) => incidents.flatMap(({ pictures }) => pictures));
+    const digests = states.flatMap((state) => state.digests.map((digest) => ({ digest, state })));
+    expect(digests.map(({ digest }) => digest.state)).toEqual(digests.map(() => 'sent'));
+    for (const { delivery } of rang) {
+      if (delivery.state === 'held') expect(delivery.digest).toBeGreaterThan(0);
+      else expect(delivery.state).toBe('sent');
+    }
+    const alone = rang.filter(({ delivery }) => delivery.state === 'sent').length;
+    expect(await files('outbox')).toHaveLength(alone + digests.length);
+    expect(alone).toBe(1);
+    return new Set(rang.map(({ imageId }) => imageId)).size;
+  }
 }, 120_000);
 
 function nameOf(n: number): string {

@@ -20,7 +20,7 @@ describe('intellicam local --once', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(lastJson(run)).toEqual({
       ...{ received: 3, alarm: 2, quiet: 1, rejected: 0, deadLettered: 0 },
-      ...{ alerts: 2, labelerCalls: 3, seconds: expect.any(Number) },
+      ...{ alerts: 2, digests: 0, labelerCalls: 3, seconds: expect.any(Number) },
     });
     const alarms = ['garden/20261119120010-00.jpg', 'gate/deep/er/20261119233000-00.jpg'];
     expect(await files('jpg_alarm')).toEqual(alarms);
@@ -38,6 +38,26 @@ describe('intellicam local --once', () => {
     ]);
     const original = join(pictures, 'garden/20261119120000-00.jpg');
     expect(await readFile(original)).toEqual(await drawPicture(1));
+  });
+
+  it('rings once for a visit, as it would have when it happened, and tells of the rest', async () => {
+    const { pictures, data, addPicture, answers, files } = await workspace();
+    const times = ['120000', '120010', '120020', '130000'];
+    for (const [seed, time] of times.entries()) {
+      await addPicture(`garden/20261119${time}-00.jpg`, await drawPicture(seed));
+    }
+    const given = { pictures, data, labeler: await answers('*') };
+    const run = await runCli(args(given));
+    expect(lastJson(run)).toMatchObject({ alarm: 4, alerts: 2 });
+    // One digest, or two when the picture of an hour later overtook one of the visit.
+    const told = [...run.stdout.matchAll(/➕ .*Garden: (\d) more pictures? until 12:05/g)];
+    expect(told.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(2);
+    expect(await files('outbox')).toHaveLength(2 + told.length);
+    expect(run.stdout).toContain('4 alarms, 0 quiet, 0 rejected; 2 alerts and ');
+
+    const other = { ...given, data: `${data}-2` };
+    const each = await runCli([...args(other), '--cooldown', '0']);
+    expect(lastJson(each)).toMatchObject({ alarm: 4, alerts: 4, digests: 0 });
   });
 
   it('takes a picture once, however often it runs', async () => {
@@ -89,12 +109,29 @@ describe('intellicam local --once', () => {
     expect(await files('jpg_quiet')).toEqual(['default/a.jpg']);
   });
 
+  it('judges by the rules that it is given, and wants them whole', async () => {
+    const { root, pictures, data, addPicture, answers, files } = await workspace();
+    await addPicture('a.jpg', await drawPicture(1));
+    const rules = join(root, 'rules.yaml');
+    await writeFile(rules, 'rules:\n  - labels: [Person]\n    cameraz: [garden]\n');
+    const given = [
+      ...args({ pictures, data, labeler: await answers('a.jpg') }),
+      ...['--alarms', rules],
+    ];
+    const stderr = expect.stringContaining('rules.yaml:3: rules[1].cameraz');
+    expect(await runCli(given)).toMatchObject({ code: 2, stderr });
+    await writeFile(rules, 'rules:\n  - labels: [Person]\n    cameras: [garden]\n');
+    expect(await runCli(given)).toMatchObject({ code: 0 });
+    expect(await files('jpg_quiet')).toEqual(['default/a.jpg']);
+  });
+
   it.each([
     ['an unknown option', ['local', '--colour'], /Unknown option '--colour'/],
     ['an unknown command', ['frobnicate'], /unknown command frobnicate/],
     ['no command', [], /name a command/],
     ['a folder that is not there', ['local', '--watch', '/nowhere'], /\/nowhere/],
     ['a port that is none', ['local', '--port', '99999'], /--port/],
+    ['a cooldown that is none', ['local', '--cooldown', 'long'], /--cooldown/],
     ['an unknown labeler', ['local', '--once', '--labeler', 'crystal-ball'], /crystal-ball/],
     ['answers that are not there', ['local', '--once', '--labeler', 'replay:/x'], /\/x/],
     ['a list that is not there', ['local', '--once', '--alarms', '/x.csv'], /\/x\.csv/],

@@ -9,6 +9,8 @@ import {
   thisAccount,
 } from './synthesised-stack.ts';
 
+const EnvironmentSchema = v.object({ variables: v.record(v.string(), v.string()) });
+
 let home: SynthesisedStack;
 beforeAll(async () => {
   home = await synthesisedStack();
@@ -38,6 +40,25 @@ describe('every consumer', () => {
         },
       });
       expect(resource).not.toHaveProperty('reserved_concurrent_executions');
+    }
+  });
+
+  it('knows its own queue, and may send to it, only when it wakes itself', async () => {
+    const { one, consumers } = await synthesisedStack('notifications: { perHour: 7 }\n');
+    for (const { name, consumer } of consumers) {
+      const [, resource] = one('lambda_function', 'function_name', `intellicam-home-${name}`);
+      const { variables } = v.parse(EnvironmentSchema, resource.environment);
+      const [role] = one('iam_role', 'name', `intellicam-home-${name}`);
+      const [, policy] = one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
+      const sends = policyOf(policy).filter(({ Action }) => Action.includes('sqs:SendMessage'));
+      const [queue] = one('sqs_queue', 'name', `intellicam-home-${name}`);
+      const wakesItself = consumer.wakesItselfWith !== undefined;
+      expect([name, variables.INTELLICAM_QUEUE_URL, sends[0]?.Resource]).toEqual([
+        name,
+        wakesItself ? reference('sqs_queue', queue, 'url') : undefined,
+        wakesItself ? [reference('sqs_queue', queue, 'arn')] : undefined,
+      ]);
+      expect(variables.INTELLICAM_ALARMS_PER_HOUR).toBe(name === 'notifier' ? '7' : undefined);
     }
   });
 

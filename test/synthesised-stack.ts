@@ -113,7 +113,18 @@ export function policyOf(resource: Resource | undefined, attribute = 'policy') {
   return v.parse(PolicySchema, JSON.parse(String(resource?.[attribute]))).Statement;
 }
 
+/** The roles of the functions; cameras have one, too. */
+export function functionRoles({ all, consumers }: SynthesisedStack) {
+  const isOf = (role: Resource) =>
+    consumers.some(({ name }) => role.name === `intellicam-home-${name}`);
+  return all('iam_role').filter(([, role]) => isOf(role));
+}
+
 /** What all functions' roles may do. */
-export function rolePolicies({ all }: SynthesisedStack): readonly Statement[] {
-  return all('iam_role_policy').flatMap(([, resource]) => policyOf(resource));
+export function rolePolicies(stack: SynthesisedStack): readonly Statement[] {
+  const roles = functionRoles(stack).map(([id]) => reference('iam_role', id, 'id'));
+  return stack
+    .all('iam_role_policy')
+    .filter(([, { role }]) => roles.includes(String(role)))
+    .flatMap(([, resource]) => policyOf(resource));
 }

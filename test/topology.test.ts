@@ -57,6 +57,13 @@ describe('the topology', () => {
     }
   });
 
+  it('gives timers to whoever wakes itself, and to no other', () => {
+    for (const { name, consumer } of consumers) {
+      const wakes = (consumer.wakesItselfWith ?? []).length > 0;
+      expect([name, consumer.needs.includes('timers')]).toEqual([name, wakes]);
+    }
+  });
+
   it('lets nobody write where new pictures arrive, and only the mover delete', () => {
     for (const { name, consumer } of consumers) {
       expect([name, consumer.grants.write ?? []]).not.toEqual([

@@ -1,3 +1,4 @@
+import { alarmListKey, alarmRulesKey } from '../../contracts/object-key.ts';
 import type { Configuration } from '../../infra/configuration.ts';
 import { checkBucket } from '../../runtime/aws/owner/check-bucket.ts';
 import { checkConsumer } from '../../runtime/aws/owner/check-consumer.ts';
@@ -14,10 +15,11 @@ import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { examine, type Finding } from '../../runtime/aws/owner/finding.ts';
 import { judgeOperations } from '../../runtime/aws/owner/judge-operations.ts';
 import type { OwnerClients } from '../../runtime/aws/owner/owner-clients.ts';
-import { readAlarmList } from '../../runtime/aws/owner/read-alarm-list.ts';
+import { readConfigObject } from '../../runtime/aws/owner/read-config-object.ts';
 import { readOperationsAlarms } from '../../runtime/aws/owner/read-operations-alarms.ts';
 import { readSubscribers } from '../../runtime/aws/owner/read-subscribers.ts';
 import { judgeAlarmList } from './judge-alarm-list.ts';
+import { judgeAlarmRules } from './judge-alarm-rules.ts';
 import { lossesOf } from './losses-of.ts';
 
 type Patient = { readonly configuration: Configuration; readonly deployment: Deployment };
@@ -40,15 +42,21 @@ export async function diagnose(
     checkNotification(clients, deployment),
     checkBucket(clients, bucket),
     ...Object.keys(functionNames).map((name) => checkConsumer(clients, deployment, name)),
-    examine('alarm list', async () => [
-      judgeAlarmList(await readAlarmList(clients, bucket), deployment),
-    ]),
+    examine('what rings', async () => [await judgeWhatRings(clients, deployment)]),
     checkDeadLetters(clients, deployment, lossesOf(deployment)),
     examine('operations', async () =>
       judgeOperations(await readOperationsAlarms(clients, deployment), deployment),
     ),
   ]);
   return withoutRepeats(findings.flat());
+}
+
+/** Rules count instead of the list, where there are any. */
+async function judgeWhatRings(clients: OwnerClients, deployment: Deployment): Promise<Finding> {
+  const { bucket } = deployment;
+  const rules = await readConfigObject(clients, { bucket, key: alarmRulesKey });
+  if (rules !== undefined) return judgeAlarmRules(rules);
+  return judgeAlarmList(await readConfigObject(clients, { bucket, key: alarmListKey }), deployment);
 }
 
 /** One right that is missing keeps several queues from being looked at; once is enough. */

@@ -7,7 +7,7 @@ const judge = (list: string | undefined) => judgeAlarmList(list, place);
 describe('judgeAlarmList', () => {
   it('counts what rings', () => {
     expect(judge('Person,people,Alarm\nCar,vehicles,Quiet\n')).toEqual({
-      ...{ check: 'alarm list', state: 'ok' },
+      ...{ check: 'what rings', state: 'ok' },
       found: 'Of 2 rows in config/reko_alarms.csv, 1 rings.',
     });
   });

@@ -3,7 +3,7 @@ import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import type { Finding } from '../../runtime/aws/owner/finding.ts';
 import { parseAlarmList } from '../../services/classifier/parse-alarm-list.ts';
 
-const check = 'alarm list';
+const check = 'what rings';
 const mostProblems = 3;
 
 /** Whether the classifier can use the owner's list, and whether anything in it rings. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defaultNotificationPolicy } from '../notification-policy.ts';
 import { functionEnvironment } from './function-environment.ts';
+import { notificationPolicyOf } from './notification-environment.ts';
 
 const environment = {
   INTELLICAM_STAGE: 'home',
@@ -17,6 +19,32 @@ describe('the environment of a function', () => {
     });
     expect(() => functionEnvironment(environment, ['events', 'alerts'])).toThrow(
       'INTELLICAM_BUS is missing; INTELLICAM_ALARM_TOPIC is missing',
+    );
+  });
+
+  it('says when alarms ring, as they do everywhere unless the owner wants it otherwise', () => {
+    const policy = notificationPolicyOf(functionEnvironment(environment, ['blobs']));
+    expect(policy).toEqual(defaultNotificationPolicy);
+    const mine = {
+      INTELLICAM_COOLDOWN_SECONDS: '0',
+      INTELLICAM_COOLDOWN: 'idle',
+      INTELLICAM_VISIT_GAP_SECONDS: '5',
+      INTELLICAM_ALARMS_PER_HOUR: '1',
+      INTELLICAM_ALARMS_PER_DAY: '2',
+      INTELLICAM_LATE_AFTER_MINUTES: '3',
+    };
+    expect(notificationPolicyOf(functionEnvironment({ ...environment, ...mine }, []))).toEqual({
+      ...{ cooldownSeconds: 0, cooldown: 'idle', visitGapSeconds: 5 },
+      ...{ perHour: 1, perDay: 2, lateAfterMinutes: 3, clock: 'arrival' },
+    });
+    const broken = {
+      ...environment,
+      INTELLICAM_COOLDOWN: 'never',
+      INTELLICAM_ALARMS_PER_DAY: '-1',
+    };
+    expect(() => functionEnvironment(broken, ['timers'])).toThrow(
+      'INTELLICAM_QUEUE_URL is missing; INTELLICAM_COOLDOWN is none of interval, idle; ' +
+        'INTELLICAM_ALARMS_PER_DAY is no whole number',
     );
   });
 

@@ -4,6 +4,7 @@ import type { PortName, Ports } from '../ports.ts';
 import { emfMetrics } from './emf-metrics.ts';
 import { type FunctionEnvironment, functionEnvironment } from './function-environment.ts';
 import { handleBatch } from './handle-batch.ts';
+import { notificationPolicyOf } from './notification-environment.ts';
 import { powertoolsLogger } from './powertools-logger.ts';
 
 /** How the ports that a consumer needs are made, e.g. `{ blobs: blobsPort }`. */
@@ -50,6 +51,7 @@ async function startFunction(
       bucket: environment.INTELLICAM_BUCKET,
       layout: environment.INTELLICAM_LAYOUT,
       timeZone: environment.INTELLICAM_TIME_ZONE,
+      notifications: notificationPolicyOf(environment),
     },
   });
   return (event) =>
@@ -57,7 +59,7 @@ async function startFunction(
 }
 
 function makePorts(
-  { blobs, events, labeler, alerts }: PortFactories,
+  { blobs, events, labeler, alerts, timers }: PortFactories,
   environment: FunctionEnvironment,
 ): Partial<Ports> {
   return {
@@ -65,6 +67,7 @@ function makePorts(
     ...(events && { events: events(environment) }),
     ...(labeler && { labeler: labeler(environment) }),
     ...(alerts && { alerts: alerts(environment) }),
+    ...(timers && { timers: timers(environment) }),
   };
 }
 

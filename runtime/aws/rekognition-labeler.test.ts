@@ -28,6 +28,20 @@ describe('the Rekognition labeler', () => {
     });
   });
 
+  it.each([
+    [40, 40],
+    [55, 55],
+    [70, 55],
+  ])('asks for what a rule can use, %d, if that is less than it would: %d', async (least, sent) => {
+    let asked: number | undefined;
+    const labeler = labelerWith(({ input }) => {
+      asked = input.MinConfidence;
+      return {};
+    });
+    await labeler.label(image, { leastConfidence: least });
+    expect(asked).toBe(sent);
+  });
+
   it('takes every field that is there, and misses none that is not', async () => {
     const labeler = labelerWith(() => ({
       Labels: [

@@ -11,7 +11,7 @@ import { isAwsError } from './aws-error.ts';
 type RekognitionLabelerOptions = {
   readonly client: Pick<RekognitionClient, 'send'>;
   readonly bucket: string;
-  /** Labels below it are not even returned; in percent. */
+  /** Labels below it are not even returned, unless a rule asks for less; in percent. */
   readonly minConfidence: number;
   readonly maxLabels: number;
   readonly alarmConfidence?: number;
@@ -31,11 +31,11 @@ export function rekognitionLabeler(options: RekognitionLabelerOptions): Labeler 
   return {
     name: 'rekognition',
     alarmConfidence,
-    label: async ({ key, versionId }) => {
+    label: async ({ key, versionId }, { leastConfidence = minConfidence } = {}) => {
       const version = versionId === undefined ? {} : { Version: versionId };
       const command = new DetectLabelsCommand({
         Image: { S3Object: { Bucket: bucket, Name: key, ...version } },
-        MinConfidence: minConfidence,
+        MinConfidence: Math.min(minConfidence, leastConfidence),
         MaxLabels: maxLabels,
       });
       try {

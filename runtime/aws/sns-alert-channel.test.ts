@@ -1,11 +1,14 @@
 import type { PublishCommand, PublishCommandInput } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryStore } from '../../test/adapters/temporary-store.ts';
 import type { Alert } from '../alert-channel.ts';
 import { snsAlertChannel, snsSubject } from './sns-alert-channel.ts';
 
 const alert: Alert = {
+  kind: 'alarm',
+  severity: 'alarm',
   id: '5f0c2a9be41d7c3a8e60',
   camera: 'garden',
   labels: ['Person', 'Human'],
@@ -44,14 +47,32 @@ async function openChannel() {
   };
 }
 
+const MessageSchema = v.strictObject({ default: v.string(), sms: v.string() });
+
+function messageOf(input: PublishCommandInput | undefined) {
+  expect(input?.MessageStructure).toBe('json');
+  return v.parse(MessageSchema, JSON.parse(input?.Message ?? ''));
+}
+
 describe('the SNS alert channel', () => {
+  it.each([
+    ['Person at garden\nFriday\n\nLabel', 'Person at garden\nFriday'],
+    [`${'x'.repeat(2000)}\nFriday\n`, `${'x'.repeat(150)}\nFriday`],
+    [`${'😀'.repeat(2000)}\n\n`, '😀'.repeat(150)],
+    ['', 'Alarm'],
+  ])('has a text message that can be sent of %j', async (text, sms) => {
+    const { channel, sent } = await openChannel();
+    await channel.send({ ...alert, text });
+    expect(messageOf(sent[0])).toEqual({ default: text, sms });
+  });
+
   it('sends an alert once, however often it is told to', async () => {
     const { channel, sent, pass } = await openChannel();
     expect(await channel.send(alert)).toBe('sent');
     expect(await channel.send(alert)).toBe('duplicate');
     pass(3600);
     expect(await channel.send(alert)).toBe('duplicate');
-    expect(sent).toMatchObject([{ Message: alert.text }]);
+    expect(messageOf(sent[0])).toMatchObject({ default: alert.text });
   });
 
   it('has an alert tried again while another process sends it', async () => {
@@ -71,7 +92,8 @@ describe('the SNS alert channel', () => {
     breakSns(false);
     pass(61);
     const outcomes = await Promise.allSettled([channel.send(alert), channel.send(alert)]);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    // The other is told to come again, or that it has been sent meanwhile.
+    expect(outcomes).toContainEqual({ status: 'fulfilled', value: 'sent' });
     expect(sent).toHaveLength(1);
     expect(await channel.send(alert)).toBe('duplicate');
   });
@@ -115,7 +137,7 @@ describe('the SNS alert channel', () => {
   it('does not say what rang when nothing has a name', async () => {
     const { channel, sent } = await openChannel();
     await channel.send({ ...alert, labels: [] });
-    expect(Object.keys(sent[0]?.MessageAttributes ?? {})).toEqual(['camera', 'severity']);
+    expect(Object.keys(sent[0]?.MessageAttributes ?? {})).toEqual(['camera', 'severity', 'kind']);
   });
 });
 

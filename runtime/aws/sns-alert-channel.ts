@@ -24,16 +24,19 @@ export function snsAlertChannel(options: SnsAlertChannelOptions): AlertChannel {
     },
   };
 
-  async function publish({ id, camera, labels, subject, text }: Alert): Promise<void> {
+  async function publish(alert: Alert): Promise<void> {
+    const { kind, severity, id, camera, labels, subject, text } = alert;
     try {
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
           Subject: snsSubject(subject),
-          Message: text,
+          MessageStructure: 'json',
+          Message: JSON.stringify({ default: text, sms: smsText(text) }),
           MessageAttributes: {
             camera: attribute(camera),
-            severity: attribute('alarm'),
+            severity: attribute(severity),
+            kind: attribute(kind),
             ...labelAttribute(labels),
           },
         }),
@@ -60,6 +63,16 @@ export function snsSubject(subject: string): string {
     .slice(0, longestSubject)
     .trim();
   return ascii === '' ? 'Alarm' : ascii;
+}
+
+// A text message of more than 1600 characters is not sent at all; the owner pays for each 160.
+const longestSms = 300;
+
+/** The first two lines, who and when, as a text message carries them. */
+function smsText(text: string): string {
+  const [who = '', when = ''] = text.split('\n').filter((line) => line !== '');
+  const short = (line: string) => [...line].slice(0, longestSms / 2).join('');
+  return `${short(who)}\n${short(when)}`.trim() || 'Alarm';
 }
 
 function attribute(value: string) {

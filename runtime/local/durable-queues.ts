@@ -9,6 +9,8 @@ type StoredMessage = {
   readonly inWork: boolean;
   /** How often the process ended while it was in work. */
   readonly interruptions: number;
+  /** Sent to be received later; nobody has received it yet. */
+  readonly putOff?: boolean;
 };
 // Messages lie in the order in which they may be received.
 type MessageKey = [queue: string, visibleAt: number, id: string];
@@ -20,6 +22,10 @@ export type DurableQueue = WorkQueue & {
    * process comes to its end by the number of interruptions.
    */
   releaseInterrupted(): Promise<void>;
+  /** Sends a message that may be received after so many seconds; it counts nowhere until then. */
+  sendLater(body: string, seconds: number): Promise<void>;
+  /** Makes all messages receivable that were sent for later; tells how many. */
+  hurry(): Promise<number>;
   /** When the next message may be received, in milliseconds since 1970; undefined when none waits. */
   nextVisibleAt(): number | undefined;
   /** Calls back whenever messages are sent from this process. */
@@ -56,15 +62,15 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
   async function sendAll(messages: readonly { queue: string; body: string }[]): Promise<void> {
     await database.transaction(() => {
       for (const message of messages) {
-        void database.put([message.queue, now().getTime(), freshId()], {
-          ...{ body: message.body, receiveCount: 0, inWork: false, interruptions: 0 },
-        });
+        void database.put([message.queue, now().getTime(), freshId()], newMessage(message.body));
       }
     });
     await database.flushed;
-    for (const name of new Set(messages.map((message) => message.queue))) {
-      for (const listener of listeners.get(name) ?? []) listener();
-    }
+    for (const name of new Set(messages.map((message) => message.queue))) rouse(name);
+  }
+
+  function rouse(name: string): void {
+    for (const listener of listeners.get(name) ?? []) listener();
   }
 
   function queue(name: string, { maxReceiveCount = Number.POSITIVE_INFINITY }: QueuePolicy = {}) {
@@ -85,7 +91,23 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
       },
       counts: async () => {
         const visible = database.getKeysCount(untilNow());
-        return { visible, inFlight: database.getKeysCount(all()) - visible };
+        const later = database.getKeysCount(all()) - visible;
+        return { visible, inFlight: later - waiting().length };
+      },
+      sendLater: async (body, seconds) => {
+        const visibleAt = now().getTime() + seconds * 1000;
+        await database.put([name, visibleAt, freshId()], { ...newMessage(body), putOff: true });
+        await database.flushed;
+        rouse(name);
+      },
+      hurry: async () => {
+        const hurried = await database.transaction(() => {
+          const found = waiting();
+          for (const { key, value } of found) move(key, now().getTime(), value);
+          return found.length;
+        });
+        rouse(name);
+        return hurried;
       },
       releaseInterrupted: async () => {
         await database.transaction(() => {
@@ -114,6 +136,12 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
       return { start: [name, 0, ''], end: [name, end, ''] };
     }
 
+    // Few messages lie behind the present: what is in work or waits for its next attempt, and these.
+    function waiting() {
+      const later = { start: untilNow().end, end: all().end };
+      return [...database.getRange(later)].filter(({ value }) => value.putOff === true);
+    }
+
     function untilNow() {
       return all(now().getTime() + 1);
     }
@@ -132,7 +160,8 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
           const visibleAt = now().getTime() + options.visibilitySeconds * 1000;
           const received: MessageKey = [name, visibleAt, key[2]];
           const receiveCount = value.receiveCount + 1;
-          void database.put(received, { ...value, receiveCount, inWork: true });
+          const { putOff: _, ...message } = value;
+          void database.put(received, { ...message, receiveCount, inWork: true });
           deliveries.push({
             id: key[2],
             receipt: `${visibleAt}/${key[2]}`,
@@ -153,6 +182,10 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
       void database.remove(key);
       void database.put([name, visibleAt, key[2]], message);
     }
+  }
+
+  function newMessage(body: string): StoredMessage {
+    return { body, receiveCount: 0, inWork: false, interruptions: 0 };
   }
 
   // In the order of sending within a millisecond; unique between processes.

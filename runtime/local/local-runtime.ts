@@ -16,6 +16,7 @@ import { folderBlobStore } from './folder-blob-store.ts';
 import { internalFolder } from './internal-folder.ts';
 import { localBus } from './local-bus.ts';
 import { openLocalDatabase } from './local-database.ts';
+import { localTimers } from './local-timers.ts';
 import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
 import { openObjectMetadata } from './object-metadata.ts';
 import { outboxChannel } from './outbox-channel.ts';
@@ -38,7 +39,10 @@ export type LocalRuntime = {
   readonly blobs: BlobStore;
   /** Which files of watched folders were put there. */
   readonly takenFiles: ReturnType<typeof openTakenFiles>;
-  /** Resolves when every queue is empty; what cannot be handled is among the dead letters then. */
+  /**
+   * Resolves when every queue is empty; what cannot be handled is among the dead letters then. What
+   * waits for its time goes on waiting, unless a day that is over is gone through: then it is its end.
+   */
   drained(): Promise<void>;
   deadLetters(): Promise<number>;
   close(): Promise<void>;
@@ -87,9 +91,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     workQueues.map(async ({ name, consumer, queue }) => {
       await queue.releaseInterrupted();
       const granted = grantedBlobStore(blobs, consumer.grants, settings.layout);
+      const timers = localTimers(queue);
       return startQueueWorker({
         queue,
-        handle: await consumer.start({ ...ports, blobs: granted }),
+        handle: await consumer.start({ ...ports, blobs: granted, timers }),
         concurrency: consumer.concurrency,
         visibilitySeconds: 6 * consumer.timeoutSeconds,
         retrySeconds: options.retrySeconds,
@@ -102,7 +107,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   return { blobs, takenFiles: openTakenFiles(database), drained, deadLetters, close };
 
   async function drained(): Promise<void> {
-    while ((await waiting()) > 0) await sleep(drainCheckMilliseconds);
+    while ((await waiting()) > 0 || (await hurried()) > 0) await sleep(drainCheckMilliseconds);
+  }
+
+  async function hurried(): Promise<number> {
+    if (settings.notifications.clock === 'arrival') return 0;
+    const counts = await Promise.all(workQueues.map(({ queue }) => queue.hurry()));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   async function waiting(): Promise<number> {

@@ -4,8 +4,8 @@ export default defineUploadConsumer({
   listensTo: 'uploads',
   needs: ['blobs', 'events', 'labeler'],
   grants: {
-    read: ['upload', 'pictures', 'csv', 'records', 'config'],
-    write: ['records', 'csv', 'error'],
+    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits'],
+    write: ['records', 'csv', 'error', 'visits'],
   },
   memoryMb: 256,
   timeoutSeconds: 30,

@@ -4,6 +4,7 @@ import {
   type ImageRejected,
   largestEventBytes,
 } from '../../contracts/image-event.ts';
+import { highestSeverity } from '../../contracts/severity.ts';
 import type { Judgement } from './judge-image.ts';
 
 /** What is known of a picture before it is judged. */
@@ -42,6 +43,7 @@ function classifiedEvent(
 ): DomainEvent<'ImageClassified'> {
   const kept = surest(labels, trim.labels);
   const [top] = kept;
+  const severity = highestSeverity(matches);
   return {
     type: 'ImageClassified',
     detail: {
@@ -50,6 +52,7 @@ function classifiedEvent(
       labelNames: kept.map(({ name }) => name),
       ...(top === undefined ? {} : { topLabel: top.name, topConfidence: top.confidence }),
       matches: surest(matches, trim.matches),
+      ...(severity === undefined ? {} : { severity }),
       labels: kept.map((label) => ({
         ...label,
         instances: surest(label.instances, trim.instances),

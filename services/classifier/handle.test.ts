@@ -101,6 +101,10 @@ describe('the classifier', () => {
     return blob && JSON.parse(new TextDecoder().decode(blob.bytes));
   }
 
+  async function etagOf(name: string): Promise<string | undefined> {
+    return (await store.blobs.get(name))?.etag;
+  }
+
   it('tells of an alarm, with everything that its consumers need', async () => {
     const object = await upload();
     const { handle, events } = start();
@@ -141,6 +145,16 @@ describe('the classifier', () => {
       recordedAt: '2026-11-20T13:02:20.000Z',
       event: events[0],
       labels: [label('Person')],
+      rules: {
+        ...{ source: 'config/reko_alarms.csv', etag: await etagOf('config/reko_alarms.csv') },
+        alarmConfidence: 50,
+      },
+      trace: [
+        {
+          ...{ rule: 'Person', label: 'Person', confidence: 90, result: 'alarm' },
+          checks: [{ what: 'score', text: 'Person 90 ≥ 50', passed: true }],
+        },
+      ],
     });
     expect(await keysBelow('csv_alarm/')).toEqual([`${alarmKey.replace('jpg', 'csv')}.csv`]);
   });

@@ -5,20 +5,20 @@ import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import type { StoredBlob } from '../../runtime/blob-store.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
-import { alarmListSource } from './alarm-list-source.ts';
 import { claimName } from './claim-name.ts';
 import { eventOf, type ImageFacts } from './event-of.ts';
 import { findFiled } from './find-filed.ts';
 import { headerBytes } from './inspect-image.ts';
 import { judgeImage } from './judge-image.ts';
 import { readRecord, writeRecord } from './record-store.ts';
+import { ruleSource } from './rules/rule-source.ts';
 
 type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
 
 /** Decides once what a new picture is, records it, and says so. */
 export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
-  const alarmList = alarmListSource(deps);
+  const rules = ruleSource(deps);
   const underWay = new Map<string, Promise<HandlerOutcome>>();
 
   // Two deliveries at the same time would label, and pay, twice.
@@ -52,13 +52,15 @@ export function createHandle(deps: ClassifierDeps) {
       await events.publish([known.event]);
       return { outcome: 'repeated', imageId: id };
     }
-    const judgement = await judgeImage({ ...deps, alarmList }, { image, head });
+    const judgement = await judgeImage({ ...deps, ruleSource: rules }, { image, head });
     const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
     const { event } = await writeRecord(blobs, recordName, {
       schemaVersion: 1,
       recordedAt: deps.now().toISOString(),
       event: eventOf({ ...image, destinationKey }, judgement),
-      labels: judgement.outcome === 'rejected' ? [] : [...judgement.labels],
+      ...(judgement.outcome === 'rejected'
+        ? { labels: [] }
+        : { labels: [...judgement.labels], rules: judgement.rules, trace: [...judgement.trace] }),
     });
     await events.publish([event]);
     return { outcome: judgement.outcome, imageId: id, camera: image.camera };

@@ -1,12 +1,15 @@
 import type { Match, RejectionReason } from '../../contracts/image-event.ts';
+import type { RulesVersion, TraceLine } from '../../contracts/judgement-trace.ts';
 import type { Label } from '../../contracts/label.ts';
 import type { BlobStore, StoredBlob } from '../../runtime/blob-store.ts';
 import { UnreadableImageError } from '../../runtime/labeler.ts';
 import type { Deps } from '../../runtime/ports.ts';
-import type { AlarmListSource } from './alarm-list-source.ts';
 import type { ImageFacts } from './event-of.ts';
 import { inspectImage } from './inspect-image.ts';
-import { matchAlarms } from './match-alarms.ts';
+import { judgeLabels, type LabelJudgement } from './rules/judge-labels.ts';
+import { leastConfidence, type RuleSet } from './rules/rule.ts';
+import type { RuleSource } from './rules/rule-source.ts';
+import { noteSighting } from './rules/visit-notes.ts';
 
 type Rejection = {
   readonly outcome: 'rejected';
@@ -24,27 +27,75 @@ export type Judgement =
       readonly labeler: string;
     };
 
-type JudgeDeps = Deps<'blobs' | 'labeler'> & { readonly alarmList: AlarmListSource };
+/** A judgement with its reasons, as the record keeps it. */
+type ReasonedJudgement =
+  | Rejection
+  | (Exclude<Judgement, Rejection> & {
+      readonly rules: RulesVersion;
+      readonly trace: readonly TraceLine[];
+    });
 
-/** Looks at the header before anything is paid for, has the picture labelled, and asks the list. */
+type JudgeDeps = Deps<'blobs' | 'labeler'> & { readonly ruleSource: RuleSource };
+
+/** Looks at the header before anything is paid for, has the picture labelled, and asks the rules. */
 export async function judgeImage(
-  { blobs, labeler, alarmList }: JudgeDeps,
+  deps: JudgeDeps,
   { image, head }: { image: ImageFacts; head: StoredBlob },
-): Promise<Judgement> {
+): Promise<ReasonedJudgement> {
+  const { blobs, labeler, ruleSource } = deps;
   let inspection = inspectImage(head.bytes, head.sizeBytes);
   if (inspection === 'needs-more') {
     inspection = inspectImage(await wholeImage(blobs, image), head.sizeBytes);
   }
   if (typeof inspection === 'object') return { outcome: 'rejected', ...inspection };
+  const { rules, version } = await ruleSource.current();
+  const { alarmConfidence, name } = labeler;
+  const labels = await orUnreadable(
+    labeler.label(image, { leastConfidence: leastConfidence(rules, alarmConfidence) }),
+  );
+  if (labels instanceof UnreadableImageError) {
+    return { outcome: 'rejected', reason: 'unreadable', message: labels.message };
+  }
+  const { outcome, matches, trace } = await judgeVisit(deps, { image, labels, rules });
+  return {
+    ...{ outcome, labels, matches, trace, labeler: name },
+    rules: { ...version, alarmConfidence },
+  };
+}
+
+type Seen = {
+  readonly image: ImageFacts;
+  readonly labels: readonly Label[];
+  readonly rules: RuleSet;
+};
+
+/** Judges a picture by itself and, where that leaves it open, by the others of its motion event. */
+async function judgeVisit(
+  { blobs, labeler, settings }: JudgeDeps,
+  { image, labels, rules }: Seen,
+): Promise<LabelJudgement> {
+  const { camera, capturedAt, motionEvent, imageId } = image;
+  const context = {
+    ...{ camera, capturedAt, timeZone: settings.timeZone },
+    activeProfiles: [],
+    alarmConfidence: labeler.alarmConfidence,
+  };
+  const seenBefore = motionEvent === undefined ? undefined : new Set<string>();
+  const alone = judgeLabels(labels, rules, { ...context, seenBefore });
+  if (motionEvent === undefined || alone.pending.length === 0) return alone;
+  const sighting = { camera, motionEvent, imageId, rules: alone.pending };
+  const others = await noteSighting(blobs, sighting);
+  return judgeLabels(labels, rules, { ...context, seenBefore: others });
+}
+
+async function orUnreadable(
+  labelled: Promise<readonly Label[]>,
+): Promise<readonly Label[] | UnreadableImageError> {
   try {
-    const labels = await labeler.label(image);
-    const rules = await alarmList.current();
-    const matches = matchAlarms(labels, rules, labeler.alarmConfidence);
-    const outcome = matches.length > 0 ? 'alarm' : 'quiet';
-    return { outcome, labels, matches, labeler: labeler.name };
+    return await labelled;
   } catch (error) {
-    if (!(error instanceof UnreadableImageError)) throw error;
-    return { outcome: 'rejected', reason: 'unreadable', message: error.message };
+    if (error instanceof UnreadableImageError) return error;
+    throw error;
   }
 }
 

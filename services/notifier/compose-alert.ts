@@ -3,6 +3,7 @@ import type { ImageClassified } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { alertLabels } from './alert-labels.ts';
 import { escapeHtml } from './escape-html.ts';
+import { oneLine, shortened } from './one-line.ts';
 
 /** Words one alarm: who is there, where and when, and the labels, those that rang marked. */
 export function composeAlert(
@@ -19,6 +20,8 @@ export function composeAlert(
     alarm: alarming.has(name),
   }));
   return {
+    kind: 'alarm',
+    severity: image.severity ?? 'alarm',
     id: image.imageId,
     camera: image.camera,
     labels: alertLabels(image),
@@ -78,15 +81,4 @@ function htmlBody(
 
 function fileName(key: string): string {
   return oneLine(key.slice(key.lastIndexOf('/') + 1));
-}
-
-// Control characters break headers and terminals; the invisible ones turn text around.
-function oneLine(text: string): string {
-  return text.normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, ' ');
-}
-
-// By code point, so that no emoji is cut in half.
-function shortened(subject: string): string {
-  const characters = [...subject];
-  return characters.length <= 90 ? subject : `${characters.slice(0, 89).join('')}…`;
 }

@@ -3,8 +3,9 @@ import { defineConsumer } from '../../runtime/define-consumer.ts';
 export default defineConsumer({
   listensTo: ['ImageClassified'],
   where: { outcome: ['alarm'] },
-  needs: ['blobs', 'alerts'],
-  grants: { read: ['upload', 'pictures'] },
+  needs: ['blobs', 'alerts', 'timers'],
+  wakesItselfWith: ['DigestDue'],
+  grants: { read: ['upload', 'pictures', 'incidents'], write: ['incidents'] },
   memoryMb: 256,
   timeoutSeconds: 30,
   batchSize: 5,

@@ -7,6 +7,9 @@ import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
 import { createHandle } from './handle.ts';
 
+// Nothing is held back here; test/incidents.test.ts looks at that.
+const timers = { later: () => Promise.reject(new Error('nobody asked for a timer')) };
+
 const { key, destinationKey, imageId } = eventExamples.ImageClassified.detail;
 const picture = Buffer.from('picture');
 
@@ -29,7 +32,7 @@ describe('the notifier', () => {
     const { lines, ...others } = surroundings();
     const handle = createHandle({
       ...others,
-      blobs,
+      ...{ blobs, timers },
       alerts: {
         send: async (alert) => {
           const known = sent.some(({ id }) => id === alert.id);
@@ -49,10 +52,27 @@ describe('the notifier', () => {
     expect(lines).toEqual([]);
   });
 
-  it('sends the same alert again under the same id', async () => {
+  it('sends nothing when the same alarm comes again', async () => {
     const { handle, sent } = start();
     const event = await alarm(key);
     await handle(event);
+    expect(await handle(event)).toEqual({ outcome: 'duplicate', imageId });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends an alarm again, under the same id, of which nobody knows whether it was sent', async () => {
+    let isBroken = true;
+    const { handle, sent } = start({
+      ...store.blobs,
+      put: (...args) => {
+        // The second write would say that it was sent.
+        if (sent.length > 0 && isBroken) return Promise.reject(new Error('throttled'));
+        return store.blobs.put(...args);
+      },
+    });
+    const event = await alarm(key);
+    await expect(handle(event)).rejects.toThrow('throttled');
+    isBroken = false;
     expect(await handle(event)).toEqual({ outcome: 'duplicate', imageId });
     expect(sent).toHaveLength(1);
   });
@@ -85,7 +105,7 @@ describe('the notifier', () => {
   it('fails, to try again, when the alert cannot be sent', async () => {
     const handle = createHandle({
       ...surroundings(),
-      blobs: store.blobs,
+      ...{ blobs: store.blobs, timers },
       alerts: { send: () => Promise.reject(new Error('no mail server')) },
     });
     await expect(handle(await alarm(key))).rejects.toThrow('no mail server');

@@ -1,16 +1,102 @@
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { DomainEvent, ImageClassified } from '../../contracts/image-event.ts';
+import type { DigestDue, WakeUp } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readImage } from '../../runtime/read-image.ts';
 import { composeAlert } from './compose-alert.ts';
+import { composeDigest } from './compose-digest.ts';
+import { incidentStore } from './incident-store.ts';
+import { alarmPicture } from './incidents/alarm-picture.ts';
+import { decide } from './incidents/decide.ts';
+import type { DigestPlan } from './incidents/digest.ts';
+import { markDigestSent, markSent, takeDigest } from './incidents/settle.ts';
 
-/** Tells the owner of each alarm, with its picture. */
-export function createHandle({ blobs, alerts, log, settings }: Deps<'blobs' | 'alerts'>) {
-  return async ({ detail }: DomainEvent<'ImageClassified'>): Promise<HandlerOutcome> => {
-    const picture = await readImage(blobs, detail);
+type NotifierDeps = Deps<'blobs' | 'alerts' | 'timers'>;
+
+/** Tells the owner of each alarm: at once with its picture, or later together with others. */
+export function createHandle(deps: NotifierDeps) {
+  const { blobs, alerts, timers, log, settings } = deps;
+  const policy = settings.notifications;
+  const isReplay = policy.clock === 'capture';
+  const incidents = incidentStore(deps);
+
+  return (event: DomainEvent<'ImageClassified'> | WakeUp<'DigestDue'>): Promise<HandlerOutcome> =>
+    event.type === 'DigestDue' ? tellDigest(event.detail) : tellAlarm(event.detail);
+
+  async function tellAlarm(image: ImageClassified): Promise<HandlerOutcome> {
+    const { imageId, camera, capturedAt } = image;
+    const now = isReplay ? new Date(capturedAt) : deps.now();
+    const mute = await incidents.muteAt(camera, deps.now());
+    const picture = alarmPicture(image);
+    const action = await incidents.change(camera, (before) => {
+      const { state, action: result } = decide(before, picture, { policy, mute, now });
+      return { document: state, result };
+    });
+    switch (action.kind) {
+      case 'told':
+        return { outcome: 'duplicate', imageId };
+      case 'hold':
+        await wakeFor(camera, action.wakes, now);
+        return { outcome: 'held', reason: action.reason, imageId };
+      case 'ring': {
+        // Whoever dies after this finds the image ringing when it comes again, and sends it again.
+        const outcome = await ring(image);
+        const sentAt = isReplay ? now : deps.now();
+        await incidents.change(camera, (before) => ({
+          document: markSent(before, imageId, sentAt),
+          result: undefined,
+        }));
+        await wakeFor(camera, action.wakes, now);
+        return { outcome, imageId };
+      }
+    }
+  }
+
+  async function ring(image: ImageClassified): Promise<'sent' | 'duplicate'> {
+    const picture = await readImage(blobs, image);
     // An alarm without its picture is still an alarm.
-    if (picture === undefined) log.warn('alert without picture', { imageId: detail.imageId });
-    const outcome = await alerts.send(composeAlert(detail, settings.timeZone, picture?.bytes));
-    return { outcome, imageId: detail.imageId };
-  };
+    if (picture === undefined) log.warn('alert without picture', { imageId: image.imageId });
+    return alerts.send(composeAlert(image, settings.timeZone, picture?.bytes));
+  }
+
+  async function tellDigest(due: DigestDue): Promise<HandlerOutcome> {
+    const { camera, digest: number, correlationId } = due;
+    const facts = { digest: number, camera, correlationId };
+    const now = isReplay ? undefined : deps.now();
+    const mute = await incidents.muteAt(camera, deps.now());
+    const action = await incidents.change(camera, (before) => {
+      const { state, action: result } = takeDigest(before, number, { mute, now });
+      return { document: state, result };
+    });
+    switch (action.kind) {
+      case 'unknown':
+      case 'told':
+        return { outcome: 'digest-told-before', ...facts };
+      case 'rest':
+        return { outcome: 'digest-rests', ...facts };
+      case 'wait':
+        await wakeFor(
+          camera,
+          [{ number, dueAt: action.dueAt, openedBy: correlationId }],
+          deps.now(),
+        );
+        return { outcome: 'digest-waits', dueAt: action.dueAt, ...facts };
+      case 'send':
+        await alerts.send(composeDigest(camera, action.facts, settings.timeZone));
+        await incidents.change(camera, (before) => ({
+          document: markDigestSent(before, number),
+          result: undefined,
+        }));
+        return { outcome: 'digest', pictures: action.facts.pictures.length, ...facts };
+    }
+  }
+
+  async function wakeFor(camera: string, plans: readonly DigestPlan[], now: Date): Promise<void> {
+    for (const { number, dueAt, openedBy } of plans) {
+      const detail = { camera, dueAt, digest: number, correlationId: openedBy };
+      const seconds = (Date.parse(dueAt) - now.getTime()) / 1000;
+      const wakeUp = { type: 'DigestDue', detail: { schemaVersion: 1, ...detail } } as const;
+      await timers.later(wakeUp, Math.max(0, seconds));
+    }
+  }
 }

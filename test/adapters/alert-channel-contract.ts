@@ -8,6 +8,8 @@ export type ChannelUnderTest = {
 };
 
 const alert: Alert = {
+  kind: 'alarm',
+  severity: 'alarm',
   id: '5f0c2a9be41d7c3a8e60',
   camera: 'garden',
   labels: ['Person', 'Human'],

@@ -85,6 +85,42 @@ describe('the durable queues', () => {
     expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toEqual([]);
   });
 
+  it('keep a message for later, also when they are opened again', async () => {
+    const file = await temporaryFile();
+    const first = openLocalDatabase(file);
+    const start = () => new Date(Date.UTC(2026, 10, 20));
+    await openDurableQueues(first, start).queue('work').sendLater('a', 60);
+    await first.close();
+    const { queues, pass } = await openQueues(file);
+    const queue = queues.queue('work');
+    await queue.releaseInterrupted();
+    expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toEqual([]);
+    expect(await queue.counts()).toEqual({ visible: 0, inFlight: 0 });
+    await pass(59);
+    expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toEqual([]);
+    await pass(1);
+    expect(await queue.receive({ max: 1, visibilitySeconds: 1 })).toMatchObject([
+      { body: 'a', receiveCount: 1 },
+    ]);
+    expect(await queue.counts()).toEqual({ visible: 0, inFlight: 1 });
+  });
+
+  it('hand out what was to come later when there is no later', async () => {
+    const { queues, pass } = await openQueues();
+    const queue = queues.queue('work');
+    await queue.send(['failed']);
+    const [failed] = await queue.receive({ max: 1, visibilitySeconds: 3600 });
+    await queue.changeVisibility(failed?.receipt ?? '', 60);
+    await queue.sendLater('a', 600);
+    await queue.sendLater('b', 300);
+    expect(await queue.hurry()).toBe(2);
+    const hurried = await queue.receive({ max: 9, visibilitySeconds: 10 });
+    expect(hurried.map(({ body }) => body).toSorted()).toEqual(['a', 'b']);
+    expect(await queue.hurry()).toBe(0);
+    await pass(11);
+    expect(await queue.receive({ max: 9, visibilitySeconds: 10 })).toHaveLength(2);
+  });
+
   it('give a message up that ends the process again and again', async () => {
     const { queues } = await openQueues();
     const queue = queues.queue('work');

@@ -33,6 +33,18 @@ export function labelerContract(name: string, open: () => Promise<LabelerUnderTe
       expect(second).toEqual(first);
     });
 
+    it('names no less when it is asked for less', async () => {
+      const { labeler, person } = await open();
+      const names = async (leastConfidence?: number) => {
+        const options = leastConfidence === undefined ? [] : ([{ leastConfidence }] as const);
+        return (await labeler.label(person, ...options)).map(({ name }) => name);
+      };
+      const [usual, less, more] = [await names(), await names(5), await names(100)];
+      expect(less).toEqual(expect.arrayContaining(usual));
+      // What is asked for more only is still there: others may use it.
+      expect(more).toEqual(usual);
+    });
+
     it('names nothing where nothing is', async () => {
       const { labeler, nothing } = await open();
       const labels = await labeler.label(nothing);

@@ -27,6 +27,8 @@ describe('the outbox', () => {
   it('writes a mail with the picture inside, that a header cannot break out of', async () => {
     const { channel, received, shown } = await openOutbox();
     await channel.send({
+      kind: 'alarm',
+      severity: 'alarm',
       id: 'a1',
       camera: 'garden',
       labels: ['Person', 'Human'],

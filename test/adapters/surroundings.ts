@@ -1,4 +1,5 @@
 import type { LogFields } from '../../runtime/logger.ts';
+import { defaultNotificationPolicy } from '../../runtime/notification-policy.ts';
 import type { Surroundings } from '../../runtime/ports.ts';
 
 export type LogLine = {
@@ -19,6 +20,11 @@ export function surroundings(
     lines,
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     now: () => new Date(instant),
-    settings: { bucket: 'pictures', layout: 'intellicam', timeZone: 'Europe/Berlin' },
+    settings: {
+      bucket: 'pictures',
+      layout: 'intellicam',
+      timeZone: 'Europe/Berlin',
+      notifications: defaultNotificationPolicy,
+    },
   };
 }

@@ -18,11 +18,13 @@ import {
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabelSchema } from '../../contracts/label.ts';
+import { parseWakeUp, type WakeUp, wakeUpExamples } from '../../contracts/wake-up.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { eventBridgeBus } from '../../runtime/aws/event-bridge-bus.ts';
 import { rekognitionLabeler } from '../../runtime/aws/rekognition-labeler.ts';
 import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
 import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
+import { sqsTimers } from '../../runtime/aws/sqs-timers.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 import { eventRule } from '../../runtime/event-rule.ts';
@@ -180,8 +182,45 @@ describe('the Rekognition labeler', () => {
   });
 });
 
+describe('the SQS timers', () => {
+  it('bring a wake-up into the queue, not sooner than asked for', async () => {
+    const client = new SQSClient(settings());
+    const { QueueUrl: queueUrl = '' } = await client.send(
+      new CreateQueueCommand({ QueueName: randomUUID() }),
+    );
+    const timers = sqsTimers({ client, queueUrl });
+    const wake = (digest: number): WakeUp => {
+      const { type, detail } = wakeUpExamples.DigestDue;
+      return { type, detail: { ...detail, digest } };
+    };
+    await timers.later(wake(1), -5);
+    await timers.later(wake(2), 0.5);
+    // A quarter of an hour is the most that SQS takes; a longer one comes sooner.
+    await timers.later(wake(3), 40_000);
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
+    );
+    const received = Messages.map(({ Body = '' }) => parseWakeUp(JSON.parse(Body)));
+    expect(received).toEqual([wake(1)]);
+    const { Attributes } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
+    );
+    expect(Attributes).toMatchObject({ ApproximateNumberOfMessagesDelayed: '2' });
+  });
+
+  it('say what they were about when the queue is not there', async () => {
+    const queueUrl = `${moto.endpoint}/123456789012/nobodys`;
+    const timers = sqsTimers({ client: new SQSClient(settings()), queueUrl });
+    await expect(timers.later(wakeUpExamples.DigestDue, 1)).rejects.toThrow(
+      'set a timer for DigestDue',
+    );
+  });
+});
+
 describe('the SNS alert channel', () => {
   const alert: Alert = {
+    kind: 'alarm',
+    severity: 'alarm',
     id: 'image',
     camera: 'garden',
     labels: ['Person', 'Human'],
@@ -211,6 +250,7 @@ describe('the SNS alert channel', () => {
         MessageAttributes: {
           camera: { Value: 'garden' },
           severity: { Value: 'alarm' },
+          kind: { Value: 'alarm' },
           label: { Type: 'String.Array', Value: '["Person","Human"]' },
         },
       },

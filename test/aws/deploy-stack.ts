@@ -30,6 +30,11 @@ recipients:
   emails: [owner@example.org]
 labeler:
   leastConfidence: 30
+notifications:
+  # A visit has to end, and its digest to come, while the tests wait.
+  cooldownSeconds: 5
+  visitGapSeconds: 4
+  lateAfterMinutes: 43200
 architecture: ${process.arch === 'arm64' ? 'arm64' : 'x86_64'}
 `;
 

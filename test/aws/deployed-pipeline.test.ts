@@ -9,8 +9,10 @@ import {
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import { eventSource } from '../../contracts/image-event.ts';
+import { incidentsKey } from '../../contracts/object-key.ts';
 import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
 import { type CliRun, runCli } from '../run-cli.ts';
@@ -78,9 +80,25 @@ describe('the deployed pipeline', () => {
     }
   });
 
-  it('tells whoever subscribed of each person once, and of nothing else', () => {
-    expect(told).toHaveLength(persons.length);
-    for (const { subject } of told) expect(subject).toMatch(/person/i);
+  it('tells whoever subscribed of each person, alone or in a digest, and of nothing else', async () => {
+    const key = incidentsKey('garden');
+    const { incidents, digests } = v.parse(CameraIncidentsSchema, await bucket.json(key));
+    const deliveries = incidents.flatMap(({ pictures }) => pictures);
+    expect(deliveries.map(({ imageId }) => imageId).toSorted()).toEqual(
+      persons.map(({ file }) => outcomeOf(file).record.event.detail.imageId).toSorted(),
+    );
+    expect(digests.map(({ state }) => state)).toEqual(digests.map(() => 'sent'));
+    // Two of the garden's pictures are of one visit.
+    expect(digests.length).toBeGreaterThan(0);
+    const alone = deliveries.filter(({ delivery }) => delivery.state === 'sent');
+    const held = deliveries.filter(({ delivery: d }) => d.state === 'held' && d.digest);
+    expect(alone.length + held.length).toBe(persons.length);
+    const subjects = told.map(({ subject }) => subject);
+    expect(subjects.filter((subject) => /person at garden/i.test(subject))).toHaveLength(
+      alone.length,
+    );
+    expect(subjects.filter((subject) => /more picture/.test(subject))).toHaveLength(digests.length);
+    expect(told).toHaveLength(alone.length + digests.length);
   });
 
   it('files the empty garden as quiet', async () => {
@@ -156,7 +174,7 @@ describe('the deployed pipeline', () => {
         "intellicam-test-classifier": {
           "events:PutEvents": 1,
           "rekognition:DetectLabels": 1,
-          "s3:GetObject": 4,
+          "s3:GetObject": 5,
           "s3:PutObject": 2,
         },
         "intellicam-test-mover": {
@@ -172,7 +190,8 @@ describe('the deployed pipeline', () => {
   });
 
   it('tells of an alarm whose picture has gone', async () => {
-    const { detail } = eventExamples.ImageClassified;
+    const example = eventExamples.ImageClassified.detail;
+    const detail = { ...example, camera: 'gate', capturedAt: new Date().toISOString() };
     const event = { source: eventSource, 'detail-type': 'ImageClassified', detail };
     await send('notifier', JSON.stringify(event));
     await pipeline.host.drained();

@@ -56,7 +56,7 @@ describe('the doctor', () => {
       ...unheardOf.map((check) => `${check} unknown`),
       ...['alarm topic ok', 'operations topic ok', 'notification ok', 'notification ok'],
       ...['bucket ok', 'bucket ok', 'classifier ok', 'mover ok'],
-      ...['alarm list ok', 'dead letters ok', 'operations ok'],
+      ...['what rings ok', 'dead letters ok', 'operations ok'],
     ]);
   });
 

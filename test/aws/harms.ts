@@ -111,13 +111,13 @@ export const harms: readonly Harm[] = [
   },
   {
     what: 'the alarm list is gone',
-    check: 'alarm list',
+    check: 'what rings',
     harm: (clients, { bucket: Bucket }) =>
       clients.s3.send(new DeleteObjectCommand({ Bucket, Key: alarmListKey })),
   },
   {
     what: 'a row of the alarm list has a mistake',
-    check: 'alarm list',
+    check: 'what rings',
     state: 'warning',
     harm: (clients, { bucket: Bucket }) => {
       const Body = 'Person,people,Alarm\nCar,vehicles,Loud\n';

@@ -7,6 +7,7 @@ const PutEventsSchema = v.object({
     v.object({ EventBusName: v.string(), Source: v.string(), DetailType: v.string() }),
   ),
 });
+const SendMessageSchema = v.object({ QueueUrl: v.string() });
 const PublishSchema = v.object({ TopicArn: v.string() });
 const DetectLabelsSchema = v.object({
   Image: v.object({
@@ -27,6 +28,11 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
         resource: busArn(entry.EventBusName, `arn:aws:events:${region}:${account}`),
         context: { 'events:source': entry.Source, 'events:detail-type': entry.DetailType },
       }));
+    case 'sqs:SendMessage': {
+      const queue = v.parse(SendMessageSchema, parameters).QueueUrl.split('/').at(-1);
+      const resource = `arn:aws:sqs:${region}:${account}:${queue}`;
+      return [{ action: 'sqs:SendMessage', resource }];
+    }
     case 'sns:Publish':
       return [{ action: 'sns:Publish', resource: v.parse(PublishSchema, parameters).TopicArn }];
     case 'rekognition:DetectLabels': {

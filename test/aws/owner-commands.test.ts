@@ -63,7 +63,7 @@ async function workOnce(rule: string): Promise<void> {
   const [move, draw, notify] = [
     createMover(others),
     createThumbnailer(others),
-    createNotifier({ ...others, alerts }),
+    createNotifier({ ...others, alerts, timers: { later: async () => {} } }),
   ];
   const classify = createClassifier({
     ...{ ...others, labeler },

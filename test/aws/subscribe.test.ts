@@ -170,7 +170,7 @@ describe('a subscriber with a choice', () => {
     const now = () => new Date();
     const channel = snsAlertChannel({ client: sns, topicArn, blobs: store.blobs, now });
     for (const [index, alert] of alerts().entries()) {
-      await channel.send({ id: `image-${index}`, ...alert });
+      await channel.send({ kind: 'alarm', severity: 'alarm', id: `image-${index}`, ...alert });
     }
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),

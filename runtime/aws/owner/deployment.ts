@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-const UrlsSchema = v.record(v.string(), v.string());
+const ByNameSchema = v.record(v.string(), v.string());
 
 const OutputsSchema = v.object({
   stage: v.string(),
@@ -10,11 +10,15 @@ const OutputsSchema = v.object({
   bus: v.string(),
   uploads_queue_url: v.string(),
   undelivered_queue_url: v.string(),
-  queue_urls: UrlsSchema,
-  dead_letter_queue_urls: UrlsSchema,
-  function_names: UrlsSchema,
+  queue_urls: ByNameSchema,
+  dead_letter_queue_urls: ByNameSchema,
+  function_names: ByNameSchema,
   alarm_topic_arn: v.string(),
   operations_topic_arn: v.string(),
+  camera_users: v.optional(ByNameSchema, {}),
+  camera_sign_in: v.optional(
+    v.object({ role_alias: v.string(), iot_policy: v.string(), enroller_role_arn: v.string() }),
+  ),
 });
 
 const StateSchema = v.object({
@@ -41,6 +45,17 @@ export type Deployment = {
   readonly functionNames: Readonly<Record<string, string>>;
   readonly alarmTopicArn: string;
   readonly operationsTopicArn: string;
+  /** The users for access keys, by their cameras. */
+  readonly cameraUsers?: Readonly<Record<string, string>>;
+  /** Absent in a deployment of an older version. */
+  readonly cameraSignIn?: CameraSignIn;
+};
+
+/** What lets cameras sign in with a certificate. */
+type CameraSignIn = {
+  readonly roleAlias: string;
+  readonly iotPolicy: string;
+  readonly enrollerRoleArn: string;
 };
 
 /** Reads the outputs in Terraform's state; undefined when nothing, or not everything, is deployed. */
@@ -48,6 +63,7 @@ export function parseDeployment(state: unknown): Deployment | undefined {
   const parsed = v.safeParse(StateSchema, state);
   if (!parsed.success) return undefined;
   const { outputs } = parsed.output;
+  const { camera_sign_in: signIn } = outputs;
   return {
     stage: outputs.stage,
     region: outputs.region,
@@ -61,5 +77,15 @@ export function parseDeployment(state: unknown): Deployment | undefined {
     functionNames: outputs.function_names,
     alarmTopicArn: outputs.alarm_topic_arn,
     operationsTopicArn: outputs.operations_topic_arn,
+    cameraUsers: outputs.camera_users,
+    ...(signIn === undefined
+      ? {}
+      : {
+          cameraSignIn: {
+            roleAlias: signIn.role_alias,
+            iotPolicy: signIn.iot_policy,
+            enrollerRoleArn: signIn.enroller_role_arn,
+          },
+        }),
   };
 }

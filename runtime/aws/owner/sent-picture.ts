@@ -9,6 +9,8 @@ import {
 } from '../../../contracts/object-key.ts';
 import type { CreatedObject } from '../../../contracts/s3-notification.ts';
 
+export { testPictureName } from '../../../contracts/test-picture.ts';
+
 /** A picture that was put under `upload/`, and where the pipeline will leave what it makes of it. */
 export type SentPicture = {
   readonly imageId: string;
@@ -20,12 +22,6 @@ export type SentPicture = {
   readonly shardKey: string;
   readonly claimKey: string;
 };
-
-/** The name of a test picture; the pipeline reads the time of its capture in it. */
-export function testPictureName(now: Date, random: string, format: 'jpeg' | 'png'): string {
-  const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  return `smoke-${time}-${random}.${format === 'png' ? 'png' : 'jpg'}`;
-}
 
 /** Computes the names that the pipeline will compute of an object that was uploaded. */
 export function sentPicture(

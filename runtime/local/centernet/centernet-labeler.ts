@@ -12,7 +12,7 @@ export function centernetLabeler({
 }: {
   readonly readImage: (image: ImageReference) => Promise<Uint8Array>;
   readonly threads: number;
-  /** What the model is less sure of, in percent, is not reported; alarms are decided elsewhere. */
+  /** What the model is less sure of, in percent, is not reported, unless a rule asks for less. */
   readonly minConfidence?: number;
   readonly pool?: DetectorPool;
 }): Labeler {
@@ -20,8 +20,9 @@ export function centernetLabeler({
     name: 'centernet',
     // People score 50 to 75 in real footage and drawn gardens, the empty garden below 30.
     alarmConfidence: 45,
-    async label(image) {
-      return decodeDetections(await pool.detect(await readImage(image)), minConfidence);
+    async label(image, { leastConfidence = minConfidence } = {}) {
+      const least = Math.min(minConfidence, leastConfidence);
+      return decodeDetections(await pool.detect(await readImage(image)), least);
     },
     close: () => pool.close(),
   };

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openExclusiveLock } from '../../runtime/local/exclusive-lock.ts';
+import { folderBlobStore } from '../../runtime/local/folder-blob-store.ts';
+import { internalFolder } from '../../runtime/local/internal-folder.ts';
+import type { ObjectMetadata } from '../../runtime/local/object-metadata.ts';
+import { UsageError } from '../usage-error.ts';
+import type { RulesStore } from './rules-store.ts';
+
+// Neither rules nor records have any, and the pipeline that may be running keeps that of pictures.
+const noMetadata: ObjectMetadata = {
+  read: () => ({}),
+  write: async () => undefined,
+  prune: async () => undefined,
+};
+
+/** A data folder of this machine, also while the pipeline is running on it. */
+export async function localStore(folder: string): Promise<RulesStore> {
+  const lockFile = join(folder, internalFolder, 'lock');
+  if (!existsSync(lockFile)) {
+    throw new UsageError(
+      `${folder} is no data folder: run intellicam local --data ${folder} first`,
+    );
+  }
+  const lock = openExclusiveLock(await realpath(lockFile));
+  return {
+    blobs: folderBlobStore({ folder: await realpath(folder), metadata: noMetadata, lock }),
+    name: folder,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    cameras: [],
+    orOneSentence: (_, run) => run(),
+    close: () => lock.close(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { BlobStore } from '../../runtime/blob-store.ts';
+
+/** Where an owner's rules and records lie: a data folder, or a bucket. */
+export type RulesStore = {
+  readonly blobs: Pick<BlobStore, 'get' | 'put' | 'list'>;
+  /** As its owner would call it. */
+  readonly name: string;
+  readonly timeZone: string;
+  /** Cameras that are known without looking. */
+  readonly cameras: readonly string[];
+  /** Runs what asks the store; that it gave no answer is one sentence, and no stack. */
+  readonly orOneSentence: (what: string, run: () => Promise<number>) => Promise<number>;
+  close(): Promise<void>;
+};
+
+/** Loads what opens the pipeline on AWS; a home server has no packages for it. */
+export type LoadDeployed = () => Promise<typeof import('./deployed-store.ts')>;

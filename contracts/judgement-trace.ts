@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+const Text = v.pipe(v.string(), v.nonEmpty());
+
+/** What a rule may ask for; `rule` is how it stands to the other rules. */
+const checkKinds = [
+  'score',
+  'camera',
+  'profile',
+  'weekday',
+  'hours',
+  'boxes',
+  'zone',
+  'area',
+  'rule',
+] as const;
+
+const CheckSchema = v.object({ what: v.picklist(checkKinds), text: Text, passed: v.boolean() });
+/** One thing that a rule asked about a label, in words. */
+export type Check = Readonly<v.InferOutput<typeof CheckSchema>>;
+
+export const TraceLineSchema = v.object({
+  rule: Text,
+  label: Text,
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  checks: v.array(CheckSchema),
+  /** `pending`: with a second such picture of the same motion event it is an alarm. */
+  result: v.picklist(['alarm', 'quiet', 'pending']),
+});
+/** What one rule made of one label, and why. */
+export type TraceLine = v.InferOutput<typeof TraceLineSchema>;
+
+const FileVersionSchema = { etag: Text, versionId: v.optional(Text) };
+
+/** Which rules judged a picture: files, their versions, and the labeler's own threshold. */
+export const RulesVersionSchema = v.object({
+  source: v.picklist(['config/alarms.yaml', 'config/reko_alarms.csv']),
+  ...FileVersionSchema,
+  /** The alarm list, where the rules take its rows as well. */
+  list: v.optional(v.object(FileVersionSchema)),
+  /** From which confidence a label rang, in percent, where a rule names none. */
+  alarmConfidence: v.optional(v.number()),
+});
+export type RulesVersion = v.InferOutput<typeof RulesVersionSchema>;

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { eventSource } from './image-event.ts';
+
+const Text = v.pipe(v.string(), v.nonEmpty());
+const Instant = v.pipe(v.string(), v.isoTimestamp(), v.endsWith('Z'));
+
+const DigestDueSchema = v.object({
+  schemaVersion: v.literal(1),
+  /** The picture that was the first to be held back for this digest. */
+  correlationId: Text,
+  camera: Text,
+  /** The camera's digests are numbered. */
+  digest: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  dueAt: Instant,
+});
+
+/** Pictures of a camera were held back, and it is time to tell of them together. */
+export type DigestDue = v.InferOutput<typeof DigestDueSchema>;
+
+/**
+ * What a consumer tells itself later, by type. It comes through the consumer's own queue in the
+ * envelope of an event, but never over the bus: nobody else can listen to it.
+ */
+export const wakeUpSchemas = { DigestDue: DigestDueSchema } as const;
+
+export type WakeUpType = keyof typeof wakeUpSchemas;
+export const wakeUpTypes: readonly WakeUpType[] = ['DigestDue'];
+
+type AnyWakeUp = {
+  [K in WakeUpType]: {
+    readonly type: K;
+    readonly detail: v.InferOutput<(typeof wakeUpSchemas)[K]>;
+  };
+}[WakeUpType];
+
+export type WakeUp<T extends WakeUpType = WakeUpType> = Extract<AnyWakeUp, { readonly type: T }>;
+
+const WakeUpSchema = v.variant('type', [
+  v.object({ type: v.literal('DigestDue'), detail: DigestDueSchema }),
+]);
+
+const EnvelopeSchema = v.object({
+  source: v.literal(eventSource),
+  'detail-type': v.picklist(wakeUpTypes),
+  detail: v.unknown(),
+});
+
+/** The message in which a wake-up lies in the queue. */
+export function formatWakeUp({ type, detail }: WakeUp): string {
+  return JSON.stringify({ source: eventSource, 'detail-type': type, detail });
+}
+
+/** Reads a queue message's parsed body; undefined when it is no wake-up, throws when it is a bad one. */
+export function parseWakeUp(body: unknown): WakeUp | undefined {
+  const envelope = v.safeParse(EnvelopeSchema, body);
+  if (!envelope.success) return undefined;
+  const { 'detail-type': type, detail } = envelope.output;
+  return v.parse(WakeUpSchema, { type, detail });
+}
+
+/** One example of every wake-up, for the documentation. */
+export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
+  DigestDue: {
+    type: 'DigestDue',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '5f0c2a9be41d7c3a8e60',
+      camera: 'garden',
+      digest: 1,
+      dueAt: '2026-11-20T13:07:11.000Z',
+    },
+  },
+};

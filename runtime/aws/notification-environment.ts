@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import {
+  cooldownKinds,
+  defaultNotificationPolicy,
+  type NotificationPolicy,
+} from '../notification-policy.ts';
+
+const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay, lateAfterMinutes } =
+  defaultNotificationPolicy;
+
+function whole(otherwise: number) {
+  return v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'is no whole number'), v.transform(Number)),
+    String(otherwise),
+  );
+}
+
+/** The variables that say when alarms ring; the owner's configuration fills them. */
+export const notificationVariables = {
+  INTELLICAM_COOLDOWN_SECONDS: whole(cooldownSeconds),
+  INTELLICAM_COOLDOWN: v.optional(
+    v.picklist(cooldownKinds, `is none of ${cooldownKinds.join(', ')}`),
+    cooldown,
+  ),
+  INTELLICAM_VISIT_GAP_SECONDS: whole(visitGapSeconds),
+  INTELLICAM_ALARMS_PER_HOUR: whole(perHour),
+  INTELLICAM_ALARMS_PER_DAY: whole(perDay),
+  INTELLICAM_LATE_AFTER_MINUTES: whole(lateAfterMinutes),
+} as const;
+
+type Read = {
+  readonly [Name in keyof typeof notificationVariables]: v.InferOutput<
+    (typeof notificationVariables)[Name]
+  >;
+};
+
+/** The policy in what was read of a function's environment. */
+export function notificationPolicyOf(environment: Read): NotificationPolicy {
+  return {
+    cooldownSeconds: environment.INTELLICAM_COOLDOWN_SECONDS,
+    cooldown: environment.INTELLICAM_COOLDOWN,
+    visitGapSeconds: environment.INTELLICAM_VISIT_GAP_SECONDS,
+    perHour: environment.INTELLICAM_ALARMS_PER_HOUR,
+    perDay: environment.INTELLICAM_ALARMS_PER_DAY,
+    lateAfterMinutes: environment.INTELLICAM_LATE_AFTER_MINUTES,
+    clock: 'arrival',
+  };
+}

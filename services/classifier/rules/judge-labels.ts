@@ -1,0 +1,96 @@
+import type { Match } from '../../../contracts/image-event.ts';
+import type { TraceLine } from '../../../contracts/judgement-trace.ts';
+import type { Label } from '../../../contracts/label.ts';
+import { wallTime } from './in-hours.ts';
+import { judgeRule, type Verdict } from './judge-rule.ts';
+import { judgeSituation, profilesOn } from './judge-situation.ts';
+import { keptQuiet } from './kept-quiet.ts';
+import { mostTelling } from './most-telling.ts';
+import { rulesNaming } from './name-index.ts';
+import type { Rule, RuleSet } from './rule.ts';
+
+export type JudgeContext = {
+  readonly camera: string;
+  /** ISO 8601. */
+  readonly capturedAt: string;
+  readonly timeZone: string;
+  /** Profiles that somebody switched on, whatever the time. */
+  readonly activeProfiles: readonly string[];
+  /** From which confidence a label rings, in percent, where a rule names none. */
+  readonly alarmConfidence: number;
+  /** Rules that another picture of this motion event nearly rang; undefined without such an event. */
+  readonly seenBefore: ReadonlySet<string> | undefined;
+};
+
+export type LabelJudgement = {
+  readonly outcome: 'alarm' | 'quiet';
+  readonly matches: readonly Match[];
+  readonly trace: readonly TraceLine[];
+  /** Rules that ring with a second such picture of the same motion event. */
+  readonly pending: readonly string[];
+};
+
+/**
+ * Which labels ring, surest first, and why.
+ *
+ * Of the rules that are in force here and now, those that name a label closest decide about it: by its
+ * name, else by an alias, else by a parent (a `Car,…,Quiet` row keeps a car quiet although `Vehicle`
+ * rings). They never silence another label. Neither the order of rules nor that of labels matters.
+ */
+export function judgeLabels(
+  labels: readonly Label[],
+  { rules, profiles }: RuleSet,
+  context: JudgeContext,
+): LabelJudgement {
+  const now = wallTime(context.capturedAt, context.timeZone);
+  const on = profilesOn(profiles, now, context.activeProfiles);
+  const situation = { camera: context.camera, now, profiles: on };
+  const situations = new Map<Rule, ReturnType<typeof judgeSituation>>();
+  const checksOf = (rule: Rule) => {
+    const checks = situations.get(rule) ?? judgeSituation(rule, situation);
+    situations.set(rule, checks);
+    return checks;
+  };
+  const verdicts = labels.flatMap((label) => judgeLabel(label, { rules, checksOf, context }));
+  const matches = verdicts.flatMap(({ match }) => match ?? []).toSorted(surestFirst);
+  const pending = verdicts.flatMap(({ line }) => (line.result === 'pending' ? [line.rule] : []));
+  return {
+    outcome: matches.length > 0 ? 'alarm' : 'quiet',
+    matches,
+    trace: mostTelling(verdicts.map(({ line }) => line)),
+    pending: [...new Set(pending)].toSorted(),
+  };
+}
+
+type Judging = {
+  readonly rules: readonly Rule[];
+  readonly checksOf: (rule: Rule) => ReturnType<typeof judgeSituation>;
+  readonly context: JudgeContext;
+};
+
+function judgeLabel(label: Label, { rules, checksOf, context }: Judging): readonly Verdict[] {
+  const named = rulesNaming(label, rules);
+  const inForce = named.filter(({ rule }) => checksOf(rule).every(({ passed }) => passed));
+  const distance = Math.min(...inForce.map((naming) => naming.distance));
+  const deciding = inForce.filter((naming) => naming.distance === distance).map(({ rule }) => rule);
+  const silence = keptQuiet(label, deciding);
+  const closer = deciding.map(({ name }) => name).toSorted()[0];
+  return named.map((naming) => {
+    const { rule } = naming;
+    const isFarther = closer !== undefined && naming.distance > distance;
+    const situation = checksOf(rule);
+    return judgeRule(rule, label, {
+      ...{ situation, silence, context },
+      closer: isFarther ? closer : undefined,
+    });
+  });
+}
+
+function surestFirst(a: Match, b: Match): number {
+  return b.confidence - a.confidence || byText(a.rule, b.rule) || byText(a.label, b.label);
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

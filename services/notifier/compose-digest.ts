@@ -1,0 +1,97 @@
+import type { HoldReason } from '../../contracts/camera-incidents.ts';
+import { highestSeverity } from '../../contracts/severity.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import { escapeHtml } from './escape-html.ts';
+import { countHeld, type DigestFacts } from './incidents/digest.ts';
+import { oneLine, shortened } from './one-line.ts';
+
+// As many as an alarm names, see alert-labels.ts.
+const mostLabels = 60;
+// A text message carries that much of a camera's name, and still says how many.
+const longestCamera = 40;
+
+const reasons: Readonly<Record<HoldReason, string>> = {
+  'same-visit': 'of a visit that had rung already',
+  cooldown: 'soon after another alarm',
+  cap: 'more than may ring in an hour or a day',
+  snoozed: 'while this was snoozed',
+  disarmed: 'while the alarms were off',
+  late: 'arrived too late to ring',
+};
+
+/** Words what was held back: how many pictures, when they were taken, what was seen, and why. */
+export function composeDigest(camera: string, facts: DigestFacts, timeZone: string): Alert {
+  const held = countHeld(
+    facts.unlisted,
+    facts.pictures.flatMap(({ delivery }) => (delivery.state === 'held' ? [delivery.reason] : [])),
+  );
+  const total = held.reduce((sum, { count }) => sum + count, 0);
+  const place = shortened(capitalised(oneLine(camera)), longestCamera);
+  const pictures = total === 1 ? '1 more picture' : `${total} more pictures`;
+  const until = timeOf(timeZone, facts.until);
+  const summary = `${place}: ${pictures} until ${until}`;
+  const lines = [...takenBetween(facts, timeZone), ...seenIn(facts)];
+  const why = held.map(({ reason, count }) => `${count} ${reasons[reason]}`);
+  return {
+    kind: 'digest',
+    severity: highestSeverity(facts.pictures) ?? 'alarm',
+    id: `${facts.openedBy}-digest-${facts.number}`,
+    camera,
+    labels: labelsOf(facts)
+      .map(({ label }) => label)
+      .slice(0, mostLabels),
+    capturedAt: facts.until,
+    subject: shortened(summary),
+    text: [summary, '', ...lines, '', ...why, ''].join('\n'),
+    html: [
+      '<!doctype html><meta charset="utf-8">',
+      `<h1 style="font:600 20px sans-serif">${escapeHtml(summary)}</h1>`,
+      ...lines.map((line) => `<p style="font:14px sans-serif">${escapeHtml(line)}</p>`),
+      `<ul style="font:14px sans-serif">${why.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
+    ].join('\n'),
+  };
+}
+
+function takenBetween({ pictures }: DigestFacts, timeZone: string): readonly string[] {
+  const times = pictures.map(({ capturedAt }) => capturedAt).toSorted();
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [`Taken from ${dayAndTime(timeZone, first)} to ${dayAndTime(timeZone, last)}`];
+}
+
+const mostNamed = 10;
+
+function seenIn(facts: DigestFacts): readonly string[] {
+  const labels = labelsOf(facts);
+  if (labels.length === 0) return [];
+  const named = labels.slice(0, mostNamed).map(({ label, count }) => `${oneLine(label)} ${count}`);
+  const more = labels.length > mostNamed ? [`${labels.length - mostNamed} others`] : [];
+  return [`Seen: ${[...named, ...more].join(', ')}`];
+}
+
+function labelsOf({ pictures }: DigestFacts) {
+  const counts = new Map<string, number>();
+  for (const label of pictures.flatMap(({ labels }) => labels)) {
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([label, count]) => ({ label, count }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function capitalised(text: string): string {
+  const [first = '', ...rest] = [...text];
+  return first.toUpperCase() + rest.join('');
+}
+
+function timeOf(timeZone: string, instant: string): string {
+  return clock(timeZone, { timeStyle: 'short' }).format(new Date(instant));
+}
+
+function dayAndTime(timeZone: string, instant: string): string {
+  return clock(timeZone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
+}
+
+function clock(timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, ...style });
+}

@@ -1,0 +1,180 @@
+import type {
+  CameraIncidents,
+  Delivery,
+  HoldReason,
+  Incident,
+  IncidentPicture,
+} from '../../../contracts/camera-incidents.ts';
+import type { Mute } from '../../../contracts/mutes.ts';
+import type { NotificationPolicy } from '../../../runtime/notification-policy.ts';
+import { type AlarmPicture, higherOf, isHigher } from './alarm-picture.ts';
+import { capEnd, cooldownEnd, prolongCooldown, quietUntil, startCooldown } from './cooldown.ts';
+import { closeDueDigest, type DigestPlan, joinDigest, overdueDigests } from './digest.ts';
+import { forgetOld } from './forget-old.ts';
+import { joinIncident } from './join-incident.ts';
+
+const hourMilliseconds = 60 * 60 * 1000;
+
+export type Circumstances = {
+  readonly policy: NotificationPolicy;
+  readonly mute: Mute | undefined;
+  readonly now: Date;
+};
+
+/** What is to be done about an alarm; `wakes` are digests that somebody has to be woken for. */
+export type Action =
+  | { readonly kind: 'ring'; readonly wakes: readonly DigestPlan[] }
+  | { readonly kind: 'hold'; readonly reason: HoldReason; readonly wakes: readonly DigestPlan[] }
+  /** It rang, and the message is known to be out. */
+  | { readonly kind: 'told' };
+
+export type Decision = { readonly state: CameraIncidents; readonly action: Action };
+
+/** Decides whether an alarm rings, or is told of later with others. Asked again, it says the same. */
+export function decide(
+  before: CameraIncidents,
+  picture: AlarmPicture,
+  circumstances: Circumstances,
+): Decision {
+  const known = findPicture(before, picture.imageId);
+  if (known !== undefined) return { state: before, action: again(before, known) };
+
+  const { now, mute, policy } = circumstances;
+  const state = closeDueDigest(before, now);
+  const { imageId, capturedAt, labels, severity, motionEvent, isTest } = picture;
+  const at = now.toISOString();
+  const test = isTest === true ? { isTest } : {};
+  const entry = { imageId, capturedAt, labels: [...labels], severity, ...test };
+  const { incidents, incident } = joinIncident(
+    state.incidents,
+    { ...entry, delivery: { state: 'ringing', at } },
+    { motionEvent, gapMilliseconds: policy.visitGapSeconds * 1000 },
+  );
+  const overdue = mute === undefined ? overdueDigests(state.digests, now) : [];
+  const joined = { ...state, incidents };
+  const reason = reasonToHold(joined, { picture, incident }, circumstances);
+  if (reason === undefined) {
+    const rang = ring(joined, { picture, incident }, now);
+    return { state: forgetOld(rang, now), action: { kind: 'ring', wakes: overdue } };
+  }
+  const held = hold(joined, { picture, reason }, circumstances);
+  const wakes = [...overdue, ...held.opened];
+  return { state: forgetOld(held.state, now), action: { kind: 'hold', reason, wakes } };
+}
+
+export function findPicture(
+  { incidents }: CameraIncidents,
+  imageId: string,
+): IncidentPicture | undefined {
+  return incidents
+    .flatMap(({ pictures }) => pictures)
+    .find((candidate) => candidate.imageId === imageId);
+}
+
+/** The state in which a picture has another delivery. */
+export function withDelivery(
+  state: CameraIncidents,
+  imageId: string,
+  delivery: Delivery,
+): CameraIncidents {
+  const change = (picture: IncidentPicture) =>
+    picture.imageId === imageId ? { ...picture, delivery } : picture;
+  const incidents = state.incidents.map((incident) => ({
+    ...incident,
+    pictures: incident.pictures.map(change),
+  }));
+  return { ...state, incidents };
+}
+
+// The first answer may have been lost, and with it whoever would have been woken.
+function again({ digests }: CameraIncidents, { delivery }: IncidentPicture): Action {
+  switch (delivery.state) {
+    case 'sent':
+      return { kind: 'told' };
+    case 'ringing':
+      return { kind: 'ring', wakes: [] };
+    case 'held': {
+      const { reason, digest: number } = delivery;
+      const wakes = digests.filter(({ state, number: candidate }) =>
+        number === undefined ? state === 'open' : state === 'closed' && candidate === number,
+      );
+      return { kind: 'hold', reason, wakes };
+    }
+  }
+}
+
+type Joined = { readonly picture: AlarmPicture; readonly incident: Incident };
+
+function reasonToHold(
+  state: CameraIncidents,
+  { picture, incident }: Joined,
+  { policy, mute, now }: Circumstances,
+): HoldReason | undefined {
+  const age = now.getTime() - Date.parse(picture.capturedAt);
+  if (age > policy.lateAfterMinutes * 60_000) return 'late';
+  if (mute !== undefined) return mute.reason;
+  if (policy.cooldownSeconds > 0 && picture.isTest !== true) {
+    if (!isHigher(picture.severity, incident.rang)) return 'same-visit';
+    if (cooldownEnd(state.told, picture, { policy, now }) !== undefined) return 'cooldown';
+  }
+  return capEnd(state, policy, now) === undefined ? undefined : 'cap';
+}
+
+function ring(state: CameraIncidents, { picture, incident }: Joined, now: Date): CameraIncidents {
+  const { severity } = picture;
+  const rings = [...state.rings, now.toISOString()];
+  if (picture.isTest === true) return { ...state, rings };
+  const rang = incident.rang === undefined ? severity : higherOf(incident.rang, severity);
+  return {
+    ...state,
+    incidents: state.incidents.map((candidate) =>
+      candidate === incident ? { ...incident, rang } : candidate,
+    ),
+    told: [...startCooldown(state.told, picture, now)],
+    rings,
+  };
+}
+
+type Held = { readonly picture: AlarmPicture; readonly reason: HoldReason };
+
+function hold(state: CameraIncidents, { picture, reason }: Held, circumstances: Circumstances) {
+  const { policy, now } = circumstances;
+  const { imageId } = picture;
+  const delivery = { state: 'held', at: now.toISOString(), reason } as const;
+  const held = withDelivery(state, imageId, delivery);
+  const dueAt = tellAt(state, { picture, reason }, circumstances);
+  // What is told of with the next digest needs none of its own.
+  if (dueAt === undefined) return { state: held, opened: [] };
+  const told = [...prolongCooldown(state.told, picture, circumstances)];
+  const { digests, opened } = joinDigest(state.digests, { imageId, dueAt, now }, policy);
+  return { state: { ...held, told, digests: [...digests] }, opened };
+}
+
+function tellAt(
+  state: CameraIncidents,
+  { picture, reason }: Held,
+  { policy, mute, now }: Circumstances,
+): Date | undefined {
+  const afterCooldown = new Date(now.getTime() + policy.cooldownSeconds * 1000);
+  switch (reason) {
+    case 'late':
+    case 'disarmed':
+      return undefined;
+    case 'snoozed':
+      return mute?.reason === 'snoozed' ? new Date(mute.until) : afterCooldown;
+    case 'cap': {
+      // Whoever may not be rung any more today is still told each hour.
+      const end = capEnd(state, policy, now)?.getTime() ?? 0;
+      return new Date(Math.min(end, now.getTime() + hourMilliseconds));
+    }
+    case 'cooldown':
+    case 'same-visit': {
+      const end =
+        policy.cooldown === 'idle'
+          ? afterCooldown
+          : (cooldownEnd(state.told, picture, { policy, now }) ??
+            quietUntil(state.told, { policy, now }));
+      return end !== undefined && end > now ? end : afterCooldown;
+    }
+  }
+}
