@@ -7,9 +7,12 @@ const mostAtOnce = 4;
 
 /** Why a picture rang or did not; what only kept quiet is folded away when it is much. */
 export function TraceList({ trace }: { readonly trace: PictureTrace }) {
+  const isTelling = ({ result }: PictureTrace[number]) => result !== 'quiet';
+  const telling = trace.filter(isTelling);
+  const others = trace.filter((line) => !isTelling(line));
   const isLong = trace.length > mostAtOnce;
-  const shown = isLong ? trace.filter(({ result }) => result !== 'quiet') : trace;
-  const folded = trace.filter((line) => !shown.includes(line));
+  const shown = isLong ? telling : [...telling, ...others];
+  const folded = isLong ? others : [];
   return (
     <section class="part">
       <h3>Why</h3>

@@ -34,7 +34,10 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
 
     await page.locator('.outcome.alarm .card').first().click();
     await page.getByText('Person at garden').first().waitFor();
-    await page.getByText('Rule “Person” caught Person').first().waitFor();
+    await page
+      .getByText(/Person: Person [\d.]+ ≥ 45 → alarm/)
+      .first()
+      .waitFor();
     await page.waitForFunction(`document.querySelector('dialog img')?.complete`);
     if (screenshots !== undefined) {
       const look = { width: 1280, height: 860, dark: false };

@@ -27,8 +27,8 @@ async function open(trace: readonly TraceLine[]): Promise<void> {
 const quiet = (rule: string) => line(rule, 'quiet', 'area 0.4 % < 1 %');
 
 describe('why', () => {
-  it('is told line by line, and the name of a rule is only a name', async () => {
-    await open([line('<b>door</b>', 'alarm', 'area 4 % ≥ 1 %'), quiet('window')]);
+  it('is told line by line, what rang first, and the name of a rule is only a name', async () => {
+    await open([quiet('window'), line('<b>door</b>', 'alarm', 'area 4 % ≥ 1 %')]);
     const section = dialog().locator('.part', { has: page.getByText('Why', { exact: true }) });
     expect(await section.locator('li').allTextContents()).toEqual([
       '<b>door</b>: Person 71.2 ≥ 70 · area 4 % ≥ 1 % → alarm',
