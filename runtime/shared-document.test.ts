@@ -54,6 +54,19 @@ describe('a shared document', () => {
     expect(await stored()).toHaveLength(50);
   });
 
+  it('writes nothing when another process wrote the same in another order', async () => {
+    const written = '{"second": 2, "first": 1}';
+    await store.blobs.put(key, new TextEncoder().encode(written), {});
+    const document = sharedDocument<{ first: number; second: number }>({
+      ...{ blobs: store.blobs, key, empty: { first: 0, second: 0 }, onUnreadable: () => {} },
+      schema: v.object({ first: v.number(), second: v.number() }),
+    });
+    const result = await document.change((before) => ({ document: { ...before }, result: before }));
+    expect(result).toEqual({ first: 1, second: 2 });
+    const found = await store.blobs.get(key);
+    expect(new TextDecoder().decode(found?.bytes)).toBe(written);
+  });
+
   it('writes nothing when nothing changes', async () => {
     let puts = 0;
     const put: BlobStore['put'] = (...args) => {

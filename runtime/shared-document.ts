@@ -46,7 +46,7 @@ export function sharedDocument<Document>({
   empty,
   onUnreadable,
 }: Definition<Document>): SharedDocument<Document> {
-  let known: { document: Document; json: string; etag: string | undefined } | undefined;
+  let known: { document: Document; json: string | undefined; etag: string | undefined } | undefined;
   let waiting: Waiting<Document>[] = [];
   let isWriting = false;
 
@@ -110,12 +110,14 @@ export function sharedDocument<Document>({
     const blob = await blobs.get(key);
     if (blob === undefined)
       return { document: empty, json: JSON.stringify(empty), etag: undefined };
-    const json = new TextDecoder().decode(blob.bytes);
     try {
-      return { document: v.parse(schema, JSON.parse(json)), json, etag: blob.etag };
+      const json: unknown = JSON.parse(new TextDecoder().decode(blob.bytes));
+      const document = v.parse(schema, json);
+      // As it would be written again: its keys may have been in another order.
+      return { document, json: JSON.stringify(document), etag: blob.etag };
     } catch (error) {
       onUnreadable(error);
-      return { document: empty, json, etag: blob.etag };
+      return { document: empty, json: undefined, etag: blob.etag };
     }
   }
 }
