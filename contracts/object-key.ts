@@ -1,3 +1,5 @@
+import { type ConsumerPlace, consumerStatePrefix, isConsumerPlace } from './consumer-state.ts';
+
 /** Every object's name in the bucket and in the local data folder; nothing else spells a prefix. */
 
 export const layoutNames = ['intellicam', 'smart-security-camera'] as const;
@@ -147,10 +149,12 @@ export type Place =
   | 'state'
   | 'visits'
   | 'incidents'
-  | 'config';
+  | 'config'
+  | ConsumerPlace;
 
 /** The prefixes that make up a place in a layout. */
 export function placePrefixes(layout: LayoutName, place: Place): readonly string[] {
+  if (isConsumerPlace(place)) return [consumerStatePrefix(place)];
   const { alarm, quiet, error, alarmCsv, quietCsv } = layouts[layout];
   switch (place) {
     case 'upload':

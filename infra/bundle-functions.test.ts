@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { type BundledFunction, bundleFunctions } from './bundle-functions.ts';
 
@@ -37,13 +38,9 @@ describe('the functions', () => {
     return unzipSync(await readFile(zipFile));
   }
 
-  it('are one for each consumer', () => {
-    expect(bundles.map(({ name }) => name)).toEqual([
-      'classifier',
-      'mover',
-      'notifier',
-      'thumbnailer',
-    ]);
+  it('are one for each consumer', async () => {
+    const consumers = await discoverConsumers(projectFile('services'));
+    expect(bundles.map(({ name }) => name)).toEqual(consumers.map(({ name }) => name));
     for (const { moduleBytes } of bundles) expect(moduleBytes).toBeLessThan(1024 * 1024);
   });
 

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { projectFile } from '../runtime/project-file.ts';
 import { drawPicture } from './draw-picture.ts';
 import { runCli } from './run-cli.ts';
+import { copySources } from './source-copy.ts';
 import { workspace } from './workspace.ts';
 
 const consumer = `
@@ -57,11 +57,3 @@ it('makes a consumer of a new folder with two files, with no other edit', async 
   expect(run).toMatchObject({ code: 0, stderr: '' });
   expect(await files('state/doorman')).toHaveLength(1);
 });
-
-async function copySources(to: string): Promise<void> {
-  const folders = ['cli', 'contracts', 'infra', 'runtime', 'services', 'gallery', 'config'];
-  for (const source of [...folders, 'package.json']) {
-    await cp(projectFile(source), join(to, source), { recursive: true });
-  }
-  await symlink(projectFile('node_modules'), join(to, 'node_modules'));
-}

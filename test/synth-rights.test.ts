@@ -82,7 +82,7 @@ describe('the functions’ roles', () => {
     expect(written).toContain(`${placePrefixes(layout, 'error')[0]}*`);
     for (const pattern of written) {
       const prefix = pattern.replace(/\*$/, '');
-      expect(prefix).toMatch(/^[\w/]+\/$/);
+      expect(prefix).toMatch(/^[\w/-]+\/$/);
       expect(prefix.startsWith(uploadPrefix) || uploadPrefix.startsWith(prefix)).toBe(false);
     }
   });
