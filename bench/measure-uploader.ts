@@ -4,14 +4,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { median } from '../infra/median.ts';
-import { bundleUploader } from '../services/uploader/pi/package/bundle-uploader.ts';
+import { measureLatency } from './measure-latency.ts';
 import { type TimedRun, timeProgram } from './time-program.ts';
 import { startUploadEndpoint, type UploadEndpoint } from './upload-endpoint.ts';
+import { makeUploader, uploaderCommand } from './uploader-command.ts';
 
 const pictures = 1_000;
 const pictureBytes = 100_000;
 const atOnce = 4;
-const rounds = 3;
+const rounds = 5;
 
 /** Somebody who can send a folder to a store. */
 type Sender = {
@@ -26,19 +27,20 @@ type Sent = Pick<TimedRun, 'processorSeconds' | 'peakMemory'> & { readonly secon
 /** The lines that say how our uploader compares with others that send a folder, taking turns. */
 export async function measureUploader(folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const program = join(folder, 'uploader.mjs');
-  await writeFile(program, await bundleUploader('bench'));
+  await makeUploader(folder);
   const others = await Promise.all([rclone, aws].map(whetherThere));
   const there = others.flatMap(({ sender }) => sender ?? []);
-  const senders = [ours(folder, program), ...there];
+  const senders = [ours(folder), ...there];
   const results = new Map<string, Sent[]>(senders.map(({ name }) => [name, []]));
   const endpoint = await startUploadEndpoint();
+  let latency: readonly string[];
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const sender of senders) {
         results.get(sender.name)?.push(await send(sender, join(folder, 'garden'), endpoint));
       }
     }
+    latency = await measureLatency({ folder, endpoint, env: environment(endpoint.endpoint) });
   } finally {
     endpoint.close();
   }
@@ -47,6 +49,7 @@ export async function measureUploader(folder: string): Promise<readonly string[]
     row('', 'until stored', 'processor', 'memory'),
     ...senders.map(({ name }) => rowOf(name, results.get(name) ?? [])),
     ...others.flatMap(({ leftOut }) => leftOut ?? []),
+    ...latency,
   ];
 }
 
@@ -93,25 +96,10 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-function ours(folder: string, program: string): Sender {
+function ours(folder: string): Sender {
   return {
     ...{ name: 'uploader', stays: true },
-    async command(pictureFolder, endpoint) {
-      const config = join(folder, 'uploader.yaml');
-      const camera = `{ name: garden, folder: ${JSON.stringify(pictureFolder)}, sampling: off }`;
-      const settings = ['region: eu-west-1', 'bucket: pictures', `endpoint: ${endpoint}`];
-      await writeFile(config, [...settings, `cameras: [${camera}]`, ''].join('\n'));
-      const state = ['--state', folder, '--status', join(folder, 'status.json')];
-      return [
-        process.execPath,
-        '--max-semi-space-size=1',
-        program,
-        'run',
-        '--config',
-        config,
-        ...state,
-      ];
-    },
+    command: (pictureFolder, endpoint) => uploaderCommand({ folder, pictureFolder, endpoint }),
   };
 }
 

@@ -5,6 +5,8 @@ export type UploadEndpoint = {
   readonly endpoint: string;
   /** Forgets all, and resolves with the time when so many pictures are there. */
   expect(pictures: number): Promise<number>;
+  /** Resolves with the time when the next picture begins to arrive. */
+  begins(): Promise<number>;
   close(): void;
 };
 
@@ -13,7 +15,9 @@ export async function startUploadEndpoint(): Promise<UploadEndpoint> {
   let sizes = new Map<string, number>();
   let pictures = 0;
   let arrived: (time: number) => void = () => {};
+  let begun: (time: number) => void = () => {};
   const server = createServer((request, response) => {
+    if (isPicture(request)) begun(performance.now());
     let size = 0;
     request.on('data', (part: Buffer) => {
       size += part.length;
@@ -35,6 +39,10 @@ export async function startUploadEndpoint(): Promise<UploadEndpoint> {
         arrived = resolve;
       });
     },
+    begins: () =>
+      new Promise((resolve) => {
+        begun = resolve;
+      }),
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -42,10 +50,10 @@ export async function startUploadEndpoint(): Promise<UploadEndpoint> {
   };
 
   // rclone looks at what it has sent, and would take an MD5 sum for one.
-  function answer({ method, url = '' }: IncomingMessage, response: ServerResponse, size: number) {
-    const [path = ''] = url.split('?');
-    if (method === 'PUT') {
-      if (path.includes('/upload/')) sizes.set(path, size);
+  function answer(request: IncomingMessage, response: ServerResponse, size: number) {
+    const path = pathOf(request);
+    if (request.method === 'PUT') {
+      if (isPicture(request)) sizes.set(path, size);
       response.writeHead(200, { etag: '"0-1"' }).end();
       if (sizes.size === pictures) arrived(performance.now());
       return;
@@ -57,4 +65,12 @@ export async function startUploadEndpoint(): Promise<UploadEndpoint> {
       .writeHead(200, { etag: '"0-1"', 'content-length': known, 'last-modified': modified })
       .end();
   }
+}
+
+function isPicture(request: IncomingMessage): boolean {
+  return request.method === 'PUT' && pathOf(request).includes('/upload/');
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0] ?? '';
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import type { Labeler } from '../runtime/labeler.ts';
 import { readImage } from '../runtime/read-image.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 
 const replay = 'replay:';
 

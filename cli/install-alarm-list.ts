@@ -4,8 +4,8 @@ import { alarmListKey, alarmRulesKey } from '../contracts/object-key.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { projectFile } from '../runtime/project-file.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { parseAlarmList } from '../services/classifier/parse-alarm-list.ts';
-import { UsageError } from './usage-error.ts';
 
 const pollMilliseconds = 1_000;
 

@@ -1,7 +1,7 @@
 import { hasErrorCode } from '../runtime/error-code.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { demoCommand } from './demo-command.ts';
 import { localCommand } from './local-command.ts';
-import { UsageError } from './usage-error.ts';
 
 const help = `IntelliCam: a security camera that only calls when somebody is there
 

@@ -1,8 +1,9 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layoutNames } from '../contracts/object-key.ts';
+import { parseOptions, parsePort } from '../runtime/parse-options.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { openPipeline } from './open-pipeline.ts';
-import { parseOptions, parsePort } from './parse-options.ts';
 import { printAlert } from './print-alert.ts';
 import { printSummary } from './print-summary.ts';
 import { serveGallery } from './serve-gallery.ts';
@@ -10,7 +11,6 @@ import { showProgress } from './show-progress.ts';
 import { startIntake } from './start-intake.ts';
 import { terminalLogger } from './terminal-logger.ts';
 import { untilInterrupted } from './until-interrupted.ts';
-import { UsageError } from './usage-error.ts';
 
 const options = {
   watch: { type: 'string', multiple: true },

@@ -10,10 +10,10 @@ import {
   type NotificationPolicy,
 } from '../runtime/notification-policy.ts';
 import { projectFile } from '../runtime/project-file.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { chooseLabeler } from './choose-labeler.ts';
 import { installAlarmList } from './install-alarm-list.ts';
 import { countingLabeler, countOutcome, noCounts, type RunCounts } from './run-counts.ts';
-import { UsageError } from './usage-error.ts';
 
 type PipelineOptions = {
   readonly dataFolder: string;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { nameFromHere, problemText } from '../runtime/read-yaml.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { type CheckedFile, checkRulesFile } from './rules/check-rules-file.ts';
 import { openStore } from './rules/open-store.ts';
 import { parseArguments } from './rules/parse-arguments.ts';
@@ -11,7 +12,6 @@ import { readRecords } from './rules/read-records.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 import { rulesWithList } from './rules/rules-with-list.ts';
 import { simulate } from './rules/simulate.ts';
-import { UsageError } from './usage-error.ts';
 
 const what = 'a file of rules, such as alarms.yaml or reko_alarms.csv';
 

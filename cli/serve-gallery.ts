@@ -1,8 +1,8 @@
 import { type GalleryServer, startGalleryServer } from '../runtime/local/gallery-server.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { projectFile } from '../runtime/project-file.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import type { Pipeline } from './open-pipeline.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Serves the page over the pipeline's own store. */
 export async function serveGallery(

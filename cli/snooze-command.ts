@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { type Mutes, MutesSchema, noMutes, withArming, withSnooze } from '../contracts/mutes.ts';
 import { mutesKey } from '../contracts/object-key.ts';
 import { sharedDocument } from '../runtime/shared-document.ts';
+import { UsageError } from '../runtime/usage-error.ts';
 import { openStore } from './rules/open-store.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
-import { UsageError } from './usage-error.ts';
 
 const options = {
   for: { type: 'string' },

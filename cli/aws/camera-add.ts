@@ -4,8 +4,8 @@ import type { CameraClients } from '../../runtime/aws/owner/camera-clients.ts';
 import { certificatesOf, findThing, registerThing } from '../../runtime/aws/owner/camera-thing.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { credentialEndpoint, openEnrollment } from '../../runtime/aws/owner/enrollment-session.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { encodeEnrollment } from '../../services/uploader/s3/enrollment-code.ts';
-import { UsageError } from '../usage-error.ts';
 
 type Pipeline = {
   readonly configuration: Configuration;

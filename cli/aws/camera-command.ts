@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { cameraClients } from '../../runtime/aws/owner/camera-clients.ts';
 import { knownCameras } from '../../runtime/aws/owner/known-cameras.ts';
+import { parseOptions } from '../../runtime/parse-options.ts';
 import { CameraSchema } from '../../runtime/place-schemas.ts';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { addByAccessKey, addByCertificate } from './camera-add.ts';
 import { formatCameras } from './camera-list.ts';
 import { removeCamera } from './camera-remove.ts';

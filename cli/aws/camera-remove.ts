@@ -3,7 +3,7 @@ import type { CameraClients } from '../../runtime/aws/owner/camera-clients.ts';
 import { findThing } from '../../runtime/aws/owner/camera-thing.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { removeThing } from '../../runtime/aws/owner/remove-thing.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 
 type Removal = { readonly facts: Readonly<Record<string, unknown>>; readonly text: string };
 

@@ -1,5 +1,5 @@
 import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
-import { parseOptions } from '../parse-options.ts';
+import { parseOptions } from '../../runtime/parse-options.ts';
 import { countFindings } from './count-findings.ts';
 import { diagnose } from './diagnose.ts';
 import { findDeployment } from './find-deployment.ts';

@@ -5,7 +5,7 @@ import { ConfigurationError, readConfiguration } from '../../infra/read-configur
 import { stateFileName } from '../../infra/stack-name.ts';
 import { type Deployment, parseDeployment } from '../../runtime/aws/owner/deployment.ts';
 import { hasErrorCode } from '../../runtime/error-code.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 
 type Found = { readonly configuration: Configuration; readonly deployment: Deployment };
 

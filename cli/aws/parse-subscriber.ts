@@ -9,7 +9,7 @@ import {
 import { filterPairs, mostFilterPairs } from '../../runtime/aws/owner/alarm-filter.ts';
 import type { Subscriber } from '../../runtime/aws/owner/subscribe-to-alarms.ts';
 import { nearestWord } from '../../runtime/nearest-word.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { knownLabel } from './known-label.ts';
 
 /** What a person wrote who wants to be told. */

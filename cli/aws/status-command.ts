@@ -1,7 +1,7 @@
 import { outcomeMetric } from '../../infra/metric.ts';
 import { readDeploymentStatus } from '../../runtime/aws/owner/deployment-status.ts';
 import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
-import { parseOptions } from '../parse-options.ts';
+import { parseOptions } from '../../runtime/parse-options.ts';
 import { findDeployment } from './find-deployment.ts';
 import { printStatus } from './print-status.ts';
 

@@ -5,7 +5,7 @@ import {
   type Subscription,
   subscribeToAlarms,
 } from '../../runtime/aws/owner/subscribe-to-alarms.ts';
-import { parseOptions } from '../parse-options.ts';
+import { parseOptions } from '../../runtime/parse-options.ts';
 import { findDeployment } from './find-deployment.ts';
 import { orOneSentence } from './or-one-sentence.ts';
 import { parseSubscriber } from './parse-subscriber.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type ImageFormat, imageFormat } from '../../contracts/image-format.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { gardenPeople } from '../demo/garden-people.ts';
 import { renderScene } from '../demo/render-scene.ts';
-import { UsageError } from '../usage-error.ts';
 
 type TestPicture = { readonly bytes: Uint8Array; readonly format: ImageFormat | undefined };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eventTypes } from '../../contracts/image-event.ts';
 import { projectFile } from '../../runtime/project-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { consumerFiles } from './consumer-files.ts';
 import { problemOfName } from './consumer-name.ts';
 

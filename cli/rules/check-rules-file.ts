@@ -1,11 +1,11 @@
 import { alarmListKey, alarmRulesKey } from '../../contracts/object-key.ts';
 import type { YamlProblem } from '../../runtime/read-yaml.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { parseAlarmList } from '../../services/classifier/parse-alarm-list.ts';
 import { compileList } from '../../services/classifier/rules/compile-list.ts';
 import { doubtsOfLabel } from '../../services/classifier/rules/doubts.ts';
 import { readRules } from '../../services/classifier/rules/read-rules.ts';
 import type { RuleSet } from '../../services/classifier/rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
 
 export type CheckedFile = {
   /** Where the pipeline reads such a file. */

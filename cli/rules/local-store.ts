@@ -5,7 +5,7 @@ import { openExclusiveLock } from '../../runtime/local/exclusive-lock.ts';
 import { folderBlobStore } from '../../runtime/local/folder-blob-store.ts';
 import { internalFolder } from '../../runtime/local/internal-folder.ts';
 import type { ObjectMetadata } from '../../runtime/local/object-metadata.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import type { RulesStore } from './rules-store.ts';
 
 // Neither rules nor records have any, and the pipeline that may be running keeps that of pictures.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { localStore } from './local-store.ts';
 import type { LoadDeployed, RulesStore } from './rules-store.ts';
 

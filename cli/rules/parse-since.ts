@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 
 const span = /^(\d{1,4})([dh])$/;
 const date = /^\d{4}-\d\d-\d\d$/;

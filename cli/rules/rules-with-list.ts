@@ -1,8 +1,8 @@
 import { alarmListKey } from '../../contracts/object-key.ts';
+import { UsageError } from '../../runtime/usage-error.ts';
 import { parseAlarmList } from '../../services/classifier/parse-alarm-list.ts';
 import { compileList } from '../../services/classifier/rules/compile-list.ts';
 import type { RuleSet } from '../../services/classifier/rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
 import type { RulesStore } from './rules-store.ts';
 
 /** Rules together with the rows of the alarm list that is in force. */

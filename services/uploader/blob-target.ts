@@ -27,7 +27,8 @@ export function blobTarget(blobs: Pick<BlobStore, 'get' | 'put'>): PictureTarget
 
   async function create(picture: OutgoingPicture): Promise<'stored' | 'exists'> {
     const { key, bytes, contentType, metadata } = picture;
-    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+    const sha256 = picture.sha256 ?? createHash('sha256').update(bytes).digest();
+    const digest = Buffer.from(sha256).toString('hex', 0, 4);
     // Its own name twice: what waited under it may have been moved between two looks.
     for (const name of [key, key, key.replace(/[^/]*$/, `${digest}-$&`)]) {
       const attributes = { contentType, metadata, condition: 'if-absent' } as const;

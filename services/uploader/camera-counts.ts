@@ -12,7 +12,8 @@ export type CameraCounts = {
   /** What lies on the disk and is not held in memory. */
   liesBeyond(file: Sized): void;
   liesBeyondNoMore(file: Sized): void;
-  forgetBeyond(): void;
+  /** Counts anew what lies beyond. */
+  recountBeyond(): Recount;
   /** A picture was taken, at this time in milliseconds. */
   picture(camera: string, at: number): void;
   ended(camera: string, ending: Ending): void;
@@ -20,6 +21,9 @@ export type CameraCounts = {
   waitingBytes(): number;
   health(): Readonly<Record<string, CameraHealth>>;
 };
+
+/** Until it ends, what was counted before stands. */
+type Recount = { liesBeyond(file: Sized): void; end(): void };
 
 type Amount = { pictures: number; bytes: number };
 type Counted = Record<Ending, number> & {
@@ -31,16 +35,15 @@ type Counted = Record<Ending, number> & {
 
 export function createCameraCounts(cameras: readonly string[], now: () => Date): CameraCounts {
   const counts = new Map<string, Counted>();
+  let recounted: Map<string, Amount> | undefined;
   for (const camera of cameras) of(camera);
 
   return {
     waits: (file) => add(of(file.camera).held, file, 1),
     waitsNoMore: (file) => add(of(file.camera).held, file, -1),
-    liesBeyond: (file) => add(of(file.camera).beyond, file, 1),
-    liesBeyondNoMore: (file) => add(of(file.camera).beyond, file, -1),
-    forgetBeyond: () => {
-      for (const counted of counts.values()) counted.beyond = { pictures: 0, bytes: 0 };
-    },
+    liesBeyond: (file) => addBeyond(file, 1),
+    liesBeyondNoMore: (file) => addBeyond(file, -1),
+    recountBeyond,
     picture: (camera, at) => {
       const counted = of(camera);
       if (at > (counted.lastPictureAt?.getTime() ?? 0)) counted.lastPictureAt = new Date(at);
@@ -55,6 +58,28 @@ export function createCameraCounts(cameras: readonly string[], now: () => Date):
     health: () =>
       Object.fromEntries([...counts].map(([name, counted]) => [name, toHealth(counted)])),
   };
+
+  function recountBeyond(): Recount {
+    const amounts = new Map<string, Amount>();
+    recounted = amounts;
+    return {
+      liesBeyond: (file) => add(amountOf(amounts, file.camera), file, 1),
+      end: () => {
+        recounted = undefined;
+        for (const camera of amounts.keys()) of(camera);
+        for (const [camera, counted] of counts) {
+          const { pictures, bytes } = amountOf(amounts, camera);
+          // What went away in the meantime may not have been counted yet.
+          counted.beyond = { pictures: Math.max(0, pictures), bytes: Math.max(0, bytes) };
+        }
+      },
+    };
+  }
+
+  function addBeyond(file: Sized, sign: 1 | -1): void {
+    add(of(file.camera).beyond, file, sign);
+    if (recounted !== undefined) add(amountOf(recounted, file.camera), file, sign);
+  }
 
   function of(camera: string): Counted {
     const known = counts.get(camera);
@@ -71,6 +96,12 @@ export function createCameraCounts(cameras: readonly string[], now: () => Date):
   function sum(part: (counted: Counted) => number): number {
     return [...counts.values()].reduce((total, counted) => total + part(counted), 0);
   }
+}
+
+function amountOf(amounts: Map<string, Amount>, camera: string): Amount {
+  const amount = amounts.get(camera) ?? { pictures: 0, bytes: 0 };
+  amounts.set(camera, amount);
+  return amount;
 }
 
 function add(amount: Amount, { sizeBytes }: Sized, sign: 1 | -1): void {

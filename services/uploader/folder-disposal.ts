@@ -41,15 +41,20 @@ export function folderDisposal({ folder, sent, leftOut }: FolderDisposalOptions)
 }
 
 /** Whether a file is still the one that was read. One that is gone is, in a way. */
-export function isUnchanged({ path, sizeBytes, mtimeMs }: PictureFile): boolean {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  return found === undefined || (found.size === sizeBytes && found.mtimeMs === mtimeMs);
+export function isUnchanged(file: PictureFile): boolean {
+  return fateOf(file) !== 'changed';
 }
 
 function unlessChanged(file: PictureFile, act: () => void): Ending {
-  if (!isUnchanged(file)) return 'changed';
-  if (existsSync(file.path)) act();
-  return 'done';
+  const fate = fateOf(file);
+  if (fate === 'there') act();
+  return fate === 'changed' ? 'changed' : 'done';
+}
+
+function fateOf({ path, sizeBytes, mtimeMs }: PictureFile): 'there' | 'changed' | 'gone' {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return 'gone';
+  return found.size === sizeBytes && found.mtimeMs === mtimeMs ? 'there' : 'changed';
 }
 
 // A camera may write the same name over and over; what is kept is not written over.

@@ -10,14 +10,18 @@ const longestEvent = 64;
  * The key of a picture, made from nothing but the file: whoever sends it again meets the first. Keys
  * sort by time.
  */
-export function pictureKey(picture: Picture, bytes: Uint8Array): string {
+export function pictureKey(
+  picture: Picture,
+  bytes: Uint8Array,
+  sha256: Uint8Array = hash(bytes),
+): string {
   const camera = safeCameraName(picture.camera);
   if (picture.kind === 'snapshot') return cameraSnapshotKey(camera);
   const time = picture.capturedAt.toISOString().replace(/\.\d+|[-:]/g, '');
   const event = picture.event?.replace(/[^A-Za-z0-9_.]/g, '_').slice(0, longestEvent) || 'none';
   const frame = String(picture.frame ?? 0).padStart(2, '0');
   const extension = imageFormat(bytes) === 'png' ? 'png' : 'jpg';
-  return uploadKey(camera, `${time}-${event}-${frame}-${digest(bytes)}.${extension}`);
+  return uploadKey(camera, `${time}-${event}-${frame}-${shorten(sha256)}.${extension}`);
 }
 
 /**
@@ -35,9 +39,13 @@ export function safeCameraName(camera: string): string {
     : `${Buffer.from(safe)
         .subarray(0, longestCamera - 12)
         .toString()
-        .replace(/\uFFFD$/, '')}-${digest(camera)}`;
+        .replace(/\uFFFD$/, '')}-${shorten(hash(camera))}`;
 }
 
-function digest(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 8);
+function hash(content: Uint8Array | string): Buffer {
+  return createHash('sha256').update(content).digest();
+}
+
+function shorten(sha256: Uint8Array): string {
+  return Buffer.from(sha256.subarray(0, 4)).toString('hex');
 }

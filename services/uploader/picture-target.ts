@@ -1,6 +1,8 @@
 export type OutgoingPicture = {
   readonly key: string;
   readonly bytes: Uint8Array;
+  /** The hash of the bytes, where somebody knows it already. */
+  readonly sha256?: Uint8Array;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** false: created once; true: a snapshot or heartbeat that replaces the last */

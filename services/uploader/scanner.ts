@@ -3,7 +3,7 @@ import type { Intake } from './intake.ts';
 import type { Schedule } from './schedule.ts';
 import { createSelection } from './select-first.ts';
 import type { Sender } from './sender.ts';
-import { compareAge } from './waiting-file.ts';
+import { compareAge, type WaitingFile } from './waiting-file.ts';
 
 type ScannerOptions = {
   readonly intakes: readonly Intake[];
@@ -17,6 +17,8 @@ type ScannerOptions = {
   readonly schedule: Schedule;
   readonly onProgress: () => void;
 };
+
+type Found = { readonly file: WaitingFile; readonly intake: Intake };
 
 export type Scanner = {
   readonly scanned: Promise<void>;
@@ -66,17 +68,17 @@ export function startScanner(options: ScannerOptions): Scanner {
 
   /** Takes up the oldest, and counts the others. */
   async function readAll(): Promise<void> {
-    const oldest = createSelection(room, compareAge, counts.liesBeyond);
-    counts.forgetBeyond();
-    for (const intake of intakes) {
-      for await (const files of intake.unknownFiles('all')) {
-        for (const file of files) {
-          counts.picture(file.camera, file.order);
-          oldest.offer(file);
-        }
-      }
-    }
-    for (const file of oldest.chosen()) if (!closed) sender.add(file);
+    const recount = counts.recountBeyond();
+    const oldest = createSelection(room, compareAge, recount.liesBeyond);
+    await forEachUnknown('all', (file) => {
+      counts.picture(file.camera, file.order);
+      oldest.offer(file);
+    });
+    // Half a count is farther from the truth than the last one.
+    if (closed) return;
+    const chosen = oldest.chosen();
+    recount.end();
+    for (const file of chosen) sender.add(file);
   }
 
   function lookAroundLater(rest = 0): void {
@@ -90,19 +92,53 @@ export function startScanner(options: ScannerOptions): Scanner {
     const start = performance.now();
     if (!busy) {
       busy = true;
-      for (const intake of intakes) await takeUpMissed(intake);
+      await takeUpMissed();
       done();
     }
     lookAroundLater((performance.now() - start) * restPerWork);
   }
 
-  async function takeUpMissed(intake: Intake): Promise<void> {
-    for await (const files of intake.unknownFiles('changed')) {
-      for (const file of files) {
-        if (now().getTime() - file.mtimeMs < recentMilliseconds) intake.arrive(file.path);
-        // While there is more than is held, one cannot tell what was missed from what has to wait.
-        else if (counts.beyond() === 0) sender.add(file);
+  async function takeUpMissed(): Promise<void> {
+    let mayBeMissed = false;
+    await forEachUnknown('changed', (file, intake) => {
+      // While there is more than is held, one cannot tell what was missed from what has to wait.
+      if (counts.beyond() > 0) mayBeMissed ||= isRecent(file);
+      else if (isRecent(file)) intake.arrive(file.path);
+      else sender.add(file);
+    });
+    if (mayBeMissed) await takeUpNewest();
+  }
+
+  /** Takes up some that have just come, and counts the others, to which they may have belonged. */
+  async function takeUpNewest(): Promise<void> {
+    const recount = counts.recountBeyond();
+    const newest = createSelection(
+      Math.ceil(room / 10),
+      (a: Found, b: Found) => compareAge(b.file, a.file),
+      ({ file }) => recount.liesBeyond(file),
+    );
+    await forEachUnknown('all', (file, intake) => {
+      if (isRecent(file)) newest.offer({ file, intake });
+      else recount.liesBeyond(file);
+    });
+    if (closed) return;
+    const chosen = newest.chosen();
+    recount.end();
+    for (const { file, intake } of chosen) intake.arrive(file.path);
+  }
+
+  async function forEachUnknown(
+    which: 'all' | 'changed',
+    action: (file: WaitingFile, intake: Intake) => void,
+  ): Promise<void> {
+    for (const intake of intakes) {
+      for await (const files of intake.unknownFiles(which)) {
+        for (const file of files) action(file, intake);
       }
     }
+  }
+
+  function isRecent({ mtimeMs }: WaitingFile): boolean {
+    return now().getTime() - mtimeMs < recentMilliseconds;
   }
 }

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { imageFormat } from '../../contracts/image-format.ts';
 import { hasErrorCode } from '../../runtime/error-code.ts';
 import { openSafely } from './look-at-file.ts';
@@ -21,19 +22,19 @@ export type SendOutcome =
 
 type SendOptions = {
   readonly target: PictureTarget;
-  readonly keyOf: (picture: Picture, bytes: Uint8Array) => string;
+  readonly keyOf: (picture: Picture, bytes: Uint8Array, sha256: Uint8Array) => string;
   readonly metadataOf: (picture: Picture) => Readonly<Record<string, string>>;
 };
 
 /** Reads a picture and sends it, as it was when it was looked at. */
 export async function sendPicture(picture: Picture, options: SendOptions): Promise<SendOutcome> {
-  const read = await readPicture(picture);
+  const read = readPicture(picture);
   return 'outcome' in read ? read : sendBytes(picture, read.bytes, options);
 }
 
-async function readPicture(picture: Picture): Promise<SendOutcome | { bytes: Uint8Array }> {
+function readPicture(picture: Picture): SendOutcome | { bytes: Uint8Array } {
   try {
-    const bytes = await readUnchanged(picture);
+    const bytes = readUnchanged(picture);
     return bytes === undefined ? { outcome: 'changed' } : { bytes };
   } catch (error) {
     return hasErrorCode(error, 'ENOENT') ? { outcome: 'gone' } : { outcome: 'failed', error };
@@ -47,10 +48,12 @@ async function sendBytes(
 ): Promise<SendOutcome> {
   try {
     const format = imageFormat(bytes);
-    const key = options.keyOf(picture, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest();
+    const key = options.keyOf(picture, bytes, sha256);
     await options.target.send({
       key,
       bytes,
+      sha256,
       contentType: format === undefined ? 'application/octet-stream' : `image/${format}`,
       metadata: options.metadataOf(picture),
       replace: picture.kind === 'snapshot',
@@ -64,20 +67,17 @@ async function sendBytes(
   }
 }
 
-async function readUnchanged({
-  path,
-  sizeBytes,
-  mtimeMs,
-}: Picture): Promise<Uint8Array | undefined> {
-  const file = await open(path, openSafely);
+// At once: to have a thread do it took an eighth of a picture's processor time.
+function readUnchanged({ path, sizeBytes, mtimeMs }: Picture): Uint8Array | undefined {
+  const file = openSync(path, openSafely);
   try {
     // One byte more than there should be, to see whether there is one.
     const buffer = Buffer.allocUnsafeSlow(sizeBytes + 1);
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    const after = await file.stat();
-    const same = bytesRead === sizeBytes && after.size === sizeBytes && after.mtimeMs === mtimeMs;
-    return same ? buffer.subarray(0, bytesRead) : undefined;
+    const bytesRead = readSync(file, buffer, 0, buffer.length, 0);
+    const after = fstatSync(file);
+    const same = after.isFile() && after.size === sizeBytes && after.mtimeMs === mtimeMs;
+    return same && bytesRead === sizeBytes ? buffer.subarray(0, bytesRead) : undefined;
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

@@ -59,7 +59,8 @@ export function startSender(options: SenderOptions): Sender {
 
   return {
     add: (file) => {
-      if (closed) return;
+      // While a folder is looked through, a picture that was seen there may arrive by itself.
+      if (closed || holds(file.path)) return;
       counts.waits(file);
       putIn(file);
       pump();

@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
@@ -88,6 +89,37 @@ describe('the hook’s notes', () => {
     });
     expect(bench.messages.join()).toContain('outside the watched folders');
     expect(bench.target.attempts).toEqual([]);
+  });
+
+  // Everybody may write into the folder, and the daemon reads more than they may.
+  it('are small files of their own; what else lies there neither hangs nor misleads', async () => {
+    const path = await bench.write('a.jpg', 100);
+    const elsewhere = join(bench.folder, '.elsewhere');
+    const other = (name: string) => join(hooksFolder, name);
+    await writeFile(elsewhere, `${path}\0event=forged\0`);
+    execFileSync('mkfifo', [other('fifo')]);
+    await symlink(elsewhere, other('link'));
+    await symlink('/dev/zero', other('device'));
+    await symlink('/nowhere', other('nowhere'));
+    await mkdir(other('empty'));
+    await mkdir(other('full/folder'), { recursive: true });
+    await writeFile(other('large'), `${path}\0event=${'9'.repeat(65_536)}\0`);
+    const uploader = start();
+    await uploader.scanned.then(uploader.drained);
+    expect(await readdir(hooksFolder)).toEqual(['full']);
+    expect(metadata()).toEqual([expect.not.objectContaining({ 'motion-event': 'forged' })]);
+    const complaints = () => bench.messages.filter((message) => message.includes('hook'));
+    expect(complaints()).toHaveLength(7);
+
+    execFileSync('mkfifo', [other('later')]);
+    await symlink(elsewhere, other('later-link'));
+    await vi.waitFor(async () => {
+      bench.time.pass(10_000);
+      expect(await readdir(hooksFolder)).toEqual(['full']);
+    });
+    // Once for each, however often the folder is read.
+    expect(complaints()).toHaveLength(9);
+    expect(bench.target.attempts).toHaveLength(1);
   });
 
   it('are read when their folder comes later', async () => {

@@ -118,9 +118,12 @@ describe('startUploader, when something fails', () => {
       expect(bench.target.creations).toBe(8);
     });
     bench.target.answer = () => 'take';
-    bench.time.pass(600_000);
+    // An attempt that is under way may still fail.
+    await vi.waitFor(() => {
+      bench.time.pass(600_000);
+      expect(bench.target.creations).toBe(9);
+    });
     await uploader.drained();
-    expect(bench.target.creations).toBe(9);
   });
 
   it('tries a picture again with which something is wrong, and others meanwhile', async () => {
@@ -199,7 +202,9 @@ describe('startUploader, when something fails', () => {
     }
     const uploader = bench.start({ picturesHeld: 20, uploadsAtOnce: 1 });
     await uploader.scanned;
-    expect(uploader.health().cameras.garden?.backlogPictures).toBe(100);
+    const { backlogPictures = 0, sent = 0 } = uploader.health().cameras.garden ?? {};
+    expect(backlogPictures + sent).toBe(100);
+    expect(backlogPictures).toBeGreaterThan(20);
     await uploader.drained();
     expect(clockOfKeys(bench.target.attempts)).toEqual(
       Array.from({ length: 100 }, (_, n) => clockAt(second - 200 + n)),

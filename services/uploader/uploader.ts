@@ -47,7 +47,7 @@ export type UploaderOptions = {
   /** Where the hook leaves its notes. */
   readonly hooksFolder?: string;
   /** Default: `pictureKey`. Has to give the same key for the same file again. */
-  readonly keyOf?: (picture: Picture, bytes: Uint8Array) => string;
+  readonly keyOf?: (picture: Picture, bytes: Uint8Array, sha256: Uint8Array) => string;
   /** Default: `pictureMetadata` in the time zone. */
   readonly metadataOf?: (picture: Picture) => Readonly<Record<string, string>>;
   readonly timeZone: string;

@@ -1,9 +1,10 @@
-import { type FSWatcher, lstatSync, readFileSync, unlinkSync, watch } from 'node:fs';
+import { type FSWatcher, lstatSync, rmdirSync, unlinkSync, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasErrorCode } from '../../runtime/error-code.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { type HookNote, parseHookNote } from './hook-note.ts';
+import { readHookNote } from './read-hook-note.ts';
 import type { Schedule } from './schedule.ts';
 
 type WatchHooksOptions = {
@@ -45,6 +46,8 @@ export function watchHooks(options: WatchHooksOptions): HookNotes {
   const notes = new Map<string, { readonly note: HookNote; readonly files: string[] }>();
   // Read, and about somebody else's files.
   const others = new Set<string>();
+  // No notes, and not to be removed.
+  const strange = new Set<string>();
   let watcher: FSWatcher | undefined;
   let callOff = () => {};
   let closed = false;
@@ -69,6 +72,7 @@ export function watchHooks(options: WatchHooksOptions): HookNotes {
       const held = new Set([...notes.values()].flatMap(({ files }) => files));
       const names = new Set((await readdir(folder)).toSorted());
       for (const name of others) forgetOther(name, names.has(name));
+      for (const name of strange) if (!names.has(name)) strange.delete(name);
       for (const name of names) if (!held.has(name)) read(name);
     } catch (error) {
       watcher?.close();
@@ -87,10 +91,14 @@ export function watchHooks(options: WatchHooksOptions): HookNotes {
   }
 
   function read(name: string): void {
-    if (closed || name.startsWith('.') || others.has(name) || notes.size >= notesHeld) return;
+    if (closed || name.startsWith('.') || notes.size >= notesHeld) return;
+    if (others.has(name) || strange.has(name)) return;
     try {
-      const note = parseHookNote(readFileSync(join(folder, name), 'utf8'));
-      if (note === undefined) {
+      const text = readHookNote(join(folder, name));
+      const note = text === undefined ? undefined : parseHookNote(text);
+      if (text === undefined) {
+        removeStrange(name, 'it is not a small file');
+      } else if (note === undefined) {
         log.warn('hook note without a file name, deleted', { note: name });
         remove(name);
       } else if (concerns(note.path)) {
@@ -99,7 +107,19 @@ export function watchHooks(options: WatchHooksOptions): HookNotes {
         others.add(name);
       }
     } catch (error) {
-      if (!hasErrorCode(error, 'ENOENT')) log.error('hook note not readable', { name, error });
+      if (hasErrorCode(error, 'EACCES')) removeStrange(name, 'it may not be read');
+      else if (!hasErrorCode(error, 'ENOENT')) log.error('hook note not readable', { name, error });
+    }
+  }
+
+  function removeStrange(name: string, reason: string): void {
+    log.warn('strange hook note, removed where possible', { note: name, reason });
+    try {
+      const path = join(folder, name);
+      if (lstatSync(path).isDirectory()) rmdirSync(path);
+      else unlinkSync(path);
+    } catch {
+      strange.add(name);
     }
   }
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArguments } from './parse-arguments.ts';
+import { parseOptions } from '../../../runtime/parse-options.ts';
 import { configurationFile, readUploaderConfiguration } from './read-uploader-configuration.ts';
 import type { CameraSettings } from './sign-ins.ts';
 import { groupId, groupIds, userId } from './system-account.ts';
@@ -11,7 +11,7 @@ const options = { config: { type: 'string', default: configurationFile } } as co
 
 /** `check`: whether the configuration can be used, and the service may do what it says. */
 export function checkCommand(args: readonly string[]): number {
-  const { config } = parseArguments(args, options);
+  const { config } = parseOptions(args, options);
   const configuration = readUploaderConfiguration(config);
   becomeService();
   const problems = [

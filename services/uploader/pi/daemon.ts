@@ -7,7 +7,7 @@ import { signIns } from './sign-ins.ts';
 import { statusFile } from './status-file.ts';
 import { tellStatus } from './tell-status.ts';
 import type { UploaderConfiguration } from './uploader-configuration.ts';
-import { startLane } from './uploader-lane.ts';
+import { type Pace, startLane } from './uploader-lane.ts';
 
 type DaemonOptions = {
   readonly configuration: UploaderConfiguration;
@@ -16,6 +16,7 @@ type DaemonOptions = {
   readonly manager: ServiceManager;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly pace?: Pace;
 };
 
 export type Daemon = {
@@ -27,10 +28,11 @@ const endingSeconds = 10;
 const farewellSeconds = 3;
 
 /** The uploader as a service: its cameras, its signs of life, and what systemd wants to hear. */
-export function startDaemon({ configuration, manager, log, now, ...paths }: DaemonOptions): Daemon {
+export function startDaemon(options: DaemonOptions): Daemon {
+  const { configuration, manager, log, now, pace, ...paths } = options;
   const hooksFolder = join(paths.stateFolder, 'hooks');
   const lanes = signIns(configuration).map((signIn) =>
-    startLane({ configuration, signIn, hooksFolder, log, now }),
+    startLane({ configuration, signIn, hooksFolder, log, now, pace }),
   );
   const status = statusFile({ path: paths.statusPath, log, now });
   const timers = [

@@ -1,7 +1,7 @@
 import { hasErrorCode } from '../../../runtime/error-code.ts';
 import { ConfigurationError } from '../../../runtime/read-yaml.ts';
+import { UsageError } from '../../../runtime/usage-error.ts';
 import { programVersion } from './program-version.ts';
-import { UsageError } from './usage-error.ts';
 
 const help = `intellicam-uploader: sends a camera's pictures to IntelliCam
 

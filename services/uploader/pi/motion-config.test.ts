@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../runtime/read-yaml.ts';
+import { UsageError } from '../../../runtime/usage-error.ts';
 import { motionConfigCommand } from './motion-config.ts';
 import { parseUploaderConfiguration } from './read-uploader-configuration.ts';
-import { UsageError } from './usage-error.ts';
 import { type MotionVersion, writeMotionConfig } from './write-motion-config.ts';
 
 const head = 'region: eu-west-1\nbucket: intellicam-home\ncameras:\n';

@@ -9,11 +9,11 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasErrorCode } from '../../../runtime/error-code.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { parseOptions } from '../../../runtime/parse-options.ts';
+import { UsageError } from '../../../runtime/usage-error.ts';
 import { configurationFile, readUploaderConfiguration } from './read-uploader-configuration.ts';
 import type { CameraSettings } from './sign-ins.ts';
 import { groupId, userId } from './system-account.ts';
-import { UsageError } from './usage-error.ts';
 import {
   type MotionFile,
   type MotionVersion,
@@ -29,7 +29,7 @@ const options = {
 
 /** `motion-config`: writes Motion's configuration, and makes the folders that it names. */
 export async function motionConfigCommand(args: readonly string[]): Promise<number> {
-  const values = parseArguments(args, options);
+  const values = parseOptions(args, options);
   const { cameras } = readUploaderConfiguration(values.config);
   const folder = resolve(values.to);
   const files = writeMotionConfig(cameras, { version: parseVersion(values.motion), folder });

@@ -1,4 +1,4 @@
-import { parseArguments } from './parse-arguments.ts';
+import { parseOptions } from '../../../runtime/parse-options.ts';
 import { statusPath } from './program-paths.ts';
 import { readStatus } from './status-file.ts';
 import { tellStatus } from './tell-status.ts';
@@ -10,7 +10,7 @@ const options = {
 
 /** `status`: how the uploader is; 0 when it runs and its store takes pictures. */
 export function statusCommand(args: readonly string[]): number {
-  const { file, json } = parseArguments(args, options);
+  const { file, json } = parseOptions(args, options);
   const found = readStatus(file, new Date());
   const healthy = found.running && found.status.trouble === undefined;
   const lines = json

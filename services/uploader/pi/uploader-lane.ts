@@ -1,7 +1,9 @@
 import type { Logger } from '../../../runtime/logger.ts';
 import { folderDisposal } from '../folder-disposal.ts';
+import type { Patience } from '../s3/http-exchange.ts';
 import { s3Target } from '../s3/s3-target.ts';
 import type { SamplingPolicy } from '../sampler.ts';
+import type { Schedule } from '../schedule.ts';
 import { startUploader, type UploaderHealth } from '../uploader.ts';
 import { isAlive } from './is-alive.ts';
 import { sendHeartbeats } from './send-heartbeats.ts';
@@ -15,6 +17,14 @@ type LaneOptions = {
   readonly hooksFolder: string;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly pace?: Pace | undefined;
+};
+
+/** How long things may take. Default: what a network needs; a test has less time. */
+export type Pace = {
+  readonly patience: Patience;
+  readonly schedule: Schedule;
+  readonly settleMilliseconds: number;
 };
 
 /** The uploader of the cameras that sign in together: when one may not send, none of them may. */
@@ -29,14 +39,15 @@ export type UploaderLane = {
 };
 
 export function startLane({ configuration, signIn, ...options }: LaneOptions): UploaderLane {
-  const { log, now, hooksFolder } = options;
+  const { log, now, hooksFolder, pace } = options;
   const { region, bucket, endpoint, timeZone, backlog } = configuration;
   const { cameras, credentials } = signIn;
   const startedAt = now();
-  const s3 = s3Target({ region, bucket, endpoint, credentials });
+  const { patience, ...times } = pace ?? {};
+  const s3 = s3Target({ region, bucket, endpoint, credentials, patience });
   const target = watchedTarget(s3, now);
   const uploader = startUploader({
-    ...{ target, hooksFolder, timeZone, log, now },
+    ...{ target, hooksFolder, timeZone, log, now, ...times },
     cameras: cameras.map((camera) => folderOf(camera, configuration)),
     bounds: { bytes: backlog.megabytes * 1e6, shareOfDisk: backlog.diskPercent / 100 },
   });

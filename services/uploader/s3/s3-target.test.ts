@@ -4,6 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { decodeMetadata } from '../../../runtime/aws/object-metadata.ts';
+import { pictureMetadata } from '../picture-metadata.ts';
 import type { OutgoingPicture } from '../picture-target.ts';
 import type { Patience } from './http-exchange.ts';
 import { s3Target } from './s3-target.ts';
@@ -90,6 +92,24 @@ describe('s3Target', () => {
       ),
     });
   });
+
+  it.each(['50 % grün', 'Tor%20 1', '門 😀', 'a%C3'])(
+    'hands the metadata of a camera called %s over to the classifier as they are',
+    async (camera) => {
+      const { target, asked } = await openStore();
+      const taken = { path: '/a.jpg', kind: 'motion', capturedAt: new Date(0) } as const;
+      const known = { ...taken, camera, event: camera, sizeBytes: 7, mtimeMs: 0 };
+      await target.send({ ...picture, metadata: pictureMetadata(known, 'Asia/Kolkata') });
+      const headers = Object.entries(asked[0]?.request.headers ?? {});
+      const carried = headers.flatMap(([name, value]) =>
+        name.startsWith('x-amz-meta-') ? [[name.slice(11), String(value)]] : [],
+      );
+      expect(decodeMetadata(Object.fromEntries(carried))).toEqual({
+        'captured-at': '1970-01-01T05:30:00+05:30',
+        ...{ camera, 'motion-event': camera },
+      });
+    },
+  );
 
   it('spells names as AWS’s own client does, or nobody could check the signature', async () => {
     const { target, asked, endpoint } = await openStore();

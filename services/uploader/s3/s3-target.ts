@@ -15,7 +15,7 @@ type S3TargetOptions = {
   readonly credentials?: CameraCredentials | undefined;
   /** Of a store that speaks as S3 does. */
   readonly endpoint?: string | undefined;
-  readonly patience?: Patience;
+  readonly patience?: Patience | undefined;
 };
 
 type S3Target = PictureTarget & {
@@ -55,7 +55,7 @@ export function s3Target(options: S3TargetOptions): S3Target {
   }
 
   async function put({ key, bytes, ...picture }: OutgoingPicture): Promise<HttpAnswer> {
-    const digest = createHash('sha256').update(bytes).digest();
+    const digest = Buffer.from(picture.sha256 ?? createHash('sha256').update(bytes).digest());
     const metadata = Object.entries(encodeMetadata(picture.metadata));
     const path = `${prefix}/${strictPath(key)}`;
     const unsigned = {

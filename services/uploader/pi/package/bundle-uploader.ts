@@ -1,10 +1,12 @@
 import { build } from 'esbuild';
 import { projectFile } from '../../../../runtime/project-file.ts';
 
+const program = projectFile('services/uploader/pi/main.ts');
+
 /** The daemon and its commands as one module, with everything that it needs but Node. */
-export async function bundleUploader(version: string): Promise<Uint8Array> {
+export async function bundleUploader(version: string, entry = program): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [projectFile('services/uploader/pi/main.ts')],
+    entryPoints: [entry],
     absWorkingDir: projectFile(),
     ...{ outfile: 'uploader.mjs', write: false, logLevel: 'warning' },
     ...{ bundle: true, minify: true, legalComments: 'none', keepNames: true },

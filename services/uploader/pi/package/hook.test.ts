@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspace } from '../../../../test/workspace.ts';
@@ -28,7 +28,10 @@ describe('the hook', () => {
     return { status, output: stdout + stderr };
   }
 
-  const texts = () => readdirSync(notes).map((name) => readFileSync(join(notes, name), 'utf8'));
+  const texts = () =>
+    readdirSync(notes)
+      .toSorted()
+      .map((name) => readFileSync(join(notes, name), 'utf8'));
 
   it('leaves what Motion knows, for the daemon, which need not run', () => {
     const words = ['camera=garden', 'event=0000720261120083327', 'type=1', 'area=320x240x64x128'];
@@ -78,11 +81,30 @@ describe('the hook', () => {
     expect(readdirSync(notes).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  // The environment of a machine on which it is this second.
+  function environmentAt(second: number): NodeJS.ProcessEnv {
+    const bin = join(root, 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'date'), `#!/bin/sh\necho ${second}\n`, { mode: 0o755 });
+    return { ...environment(), PATH: `${bin}:/usr/bin:/bin` };
+  }
+
+  it('leaves notes that sort by time, whatever the numbers of its processes', () => {
+    const seconds = [1_795_163_607, 1_795_163_608, 1_795_163_609];
+    for (const second of seconds) {
+      spawnSync(command, ['hook', `/${second}.jpg`], { env: environmentAt(second) });
+    }
+    expect(texts()).toEqual(seconds.map((second) => `/${second}.jpg\0`));
+    expect(readdirSync(notes).toSorted()).toEqual(
+      seconds.map((second) => expect.stringMatching(new RegExp(`^${second}-\\d{7}-0$`))),
+    );
+  });
+
   it('writes over no older note, though a process may have its number again', () => {
     // The shell becomes the hook, and so keeps the number that it wrote.
-    const older = `echo older > "${notes}/$$-0"; exec "${command}" hook /b.jpg`;
-    spawnSync('sh', ['-c', older], { env: environment() });
-    expect(texts().toSorted()).toEqual(['/b.jpg\0', 'older\n']);
+    const older = `echo older > "${notes}/7-$(printf %07d $$)-0"; exec "${command}" hook /b.jpg`;
+    spawnSync('sh', ['-c', older], { env: environmentAt(7) });
+    expect(texts()).toEqual(['older\n', '/b.jpg\0']);
   });
 
   it('never tells Motion of a failure', () => {

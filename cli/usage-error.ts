@@ -1,4 +1,0 @@
-/** Something that the person at the keyboard can put right; ends the command with exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
