@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DomainEventSchema } from './image-event.ts';
 import { RulesVersionSchema, TraceLineSchema } from './judgement-trace.ts';
 import { LabelSchema } from './label.ts';
+import { RepeatSchema } from './repeat.ts';
 
 /**
  * The decision on one picture, written once under `records/`. Everything else can be made again from
@@ -16,5 +17,7 @@ export const ImageRecordSchema = v.object({
   rules: v.optional(RulesVersionSchema),
   /** Why: the most telling lines, by rule and label. */
   trace: v.optional(v.array(TraceLineSchema)),
+  /** What would have rung, had it not been alarmed before and hardly moved. */
+  repeats: v.optional(v.array(RepeatSchema)),
 });
 export type ImageRecord = v.InferOutput<typeof ImageRecordSchema>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-/** What a rule may ask for; `rule` is how it stands to the other rules. */
+/** What a rule may ask for; `rule` is how it stands to the other rules, `repeat` to earlier pictures. */
 const checkKinds = [
   'score',
   'camera',
@@ -13,6 +13,7 @@ const checkKinds = [
   'zone',
   'area',
   'rule',
+  'repeat',
 ] as const;
 
 const CheckSchema = v.object({ what: v.picklist(checkKinds), text: Text, passed: v.boolean() });
@@ -24,8 +25,11 @@ export const TraceLineSchema = v.object({
   label: Text,
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
   checks: v.array(CheckSchema),
-  /** `pending`: with a second such picture of the same motion event it is an alarm. */
-  result: v.picklist(['alarm', 'quiet', 'pending']),
+  /**
+   * `pending`: with a second such picture of the same motion event it is an alarm. `repeat`: it would be
+   * one, but was alarmed before and has hardly moved.
+   */
+  result: v.picklist(['alarm', 'quiet', 'pending', 'repeat']),
 });
 /** What one rule made of one label, and why. */
 export type TraceLine = v.InferOutput<typeof TraceLineSchema>;

@@ -113,6 +113,13 @@ export function visitKey(camera: string, motionEvent: string): string {
   return `${visitPrefix}${camera}/${encodeURIComponent(motionEvent).slice(0, 200)}.json`;
 }
 
+/** What was alarmed at each camera, and where: there it need not ring again. */
+export const seenPrefix = 'state/seen/';
+
+export function seenKey(camera: string): string {
+  return `${seenPrefix}${camera}.json`;
+}
+
 /** What a camera says of itself; it may write nowhere else but under its `upload/`. */
 export function cameraStatePrefix(camera: string): string {
   return `state/cameras/${camera}/`;
@@ -148,6 +155,7 @@ export type Place =
   | 'gallery'
   | 'state'
   | 'visits'
+  | 'seen'
   | 'incidents'
   | 'config'
   | ConsumerPlace;
@@ -167,6 +175,8 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [alarmCsv, quietCsv];
     case 'visits':
       return [visitPrefix];
+    case 'seen':
+      return [seenPrefix];
     case 'incidents':
       return [incidentPrefix];
     case 'records':

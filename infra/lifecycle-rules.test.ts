@@ -44,6 +44,14 @@ describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) =
     expect(daysOf(key)).toEqual([expected]);
   });
 
+  it('keeps no old versions of what was alarmed, which changes with each alarm', () => {
+    const own = lifecycleRules({ layout, retention }).find(({ id }) => id === 'seen');
+    expect(own).toMatchObject({
+      filter: [{ prefix: 'state/seen/' }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    });
+  });
+
   it.each([
     upload,
     'upload/a.jpg',

@@ -7,6 +7,7 @@ import {
   incidentPrefix,
   type LayoutName,
   placePrefixes,
+  seenPrefix,
   uploadPrefix,
   visitPrefix,
 } from '../contracts/object-key.ts';
@@ -53,6 +54,13 @@ export function lifecycleRules({
       id: 'incidents',
       status: 'Enabled',
       filter: [{ prefix: incidentPrefix }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    },
+    {
+      id: 'seen',
+      status: 'Enabled',
+      filter: [{ prefix: seenPrefix }],
       expiration: [{ expiredObjectDeleteMarker: true }],
       noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
     },

@@ -7,6 +7,7 @@ export function simulationText(
   { since, timeZone }: { readonly since: Date; readonly timeZone: string },
 ): string {
   const { pictures, rejected, unreadable, rang, wouldRing, newly, noLonger } = simulation;
+  const { silentAsRepeats } = simulation;
   const others = [
     ...(rejected > 0 ? [`${rejected} rejected ones left out`] : []),
     ...(unreadable > 0 ? [`${unreadable} records cannot be read`] : []),
@@ -14,6 +15,7 @@ export function simulationText(
   const lines = [
     `${pictures} pictures since ${momentText(since.toISOString(), timeZone)}${others.join('')}`,
     `rang ${rang}, would ring ${wouldRing}`,
+    ...(silentAsRepeats > 0 ? [`${silentAsRepeats} would be silent as repeats`] : []),
     ...section('newly ring', newly, timeZone),
     ...section('no longer ring', noLonger, timeZone),
     ...(simulation.asksForLess

@@ -1,10 +1,10 @@
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
-import { judgeLabels, type LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
+import type { LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
 import { leastConfidence, type RuleSet } from '../../services/classifier/rules/rule.ts';
 import { alarmConfidenceOf } from './alarm-confidence.ts';
+import { judgeInOrder, type PictureFacts } from './judge-in-order.ts';
 import { newest } from './newest.ts';
-import { secondPictures } from './second-pictures.ts';
 import { tellingLine } from './telling-line.ts';
 
 export type Changed = {
@@ -23,6 +23,8 @@ export type Simulation = {
   readonly unreadable: number;
   readonly rang: number;
   readonly wouldRing: number;
+  /** Pictures that would ring, had nothing in them been alarmed before. */
+  readonly silentAsRepeats: number;
   readonly newly: Changes;
   readonly noLonger: Changes;
   /** The rules can use labels that were less sure than what some records list. */
@@ -34,6 +36,7 @@ const mostExamples = 20;
 type Verdict = {
   readonly before: 'alarm' | 'quiet';
   readonly after: 'alarm' | 'quiet';
+  readonly isRepeat: boolean;
   readonly changed: Changed;
 };
 
@@ -44,9 +47,16 @@ export async function simulate(
   records: AsyncIterable<ImageRecord | undefined>,
   { rules, timeZone }: { readonly rules: RuleSet; readonly timeZone: string },
 ): Promise<Simulation> {
-  const counts = { pictures: 0, rejected: 0, unreadable: 0, rang: 0, wouldRing: 0 };
+  const counts = {
+    pictures: 0,
+    rejected: 0,
+    unreadable: 0,
+    rang: 0,
+    wouldRing: 0,
+    silentAsRepeats: 0,
+  };
   const [newly, noLonger] = [newest<Changed>(mostExamples), newest<Changed>(mostExamples)];
-  const visits = secondPictures<Verdict>();
+  const judging = judgeInOrder({ rules, timeZone });
   let asksForLess = false;
 
   for await (const record of records) {
@@ -54,7 +64,7 @@ export async function simulate(
     else if (record.event.type === 'ImageRejected') counts.rejected += 1;
     else take({ record, event: record.event });
   }
-  for (const verdict of visits.settled()) count(verdict);
+  for await (const { detail, judgement } of judging.settled()) count(verdictOf(detail, judgement));
   const changes = ({ count, kept }: typeof newly) => ({ count: count(), newest: kept() });
   return { ...counts, newly: changes(newly), noLonger: changes(noLonger), asksForLess };
 
@@ -62,39 +72,29 @@ export async function simulate(
     counts.pictures += 1;
     const alarmConfidence = alarmConfidenceOf(record);
     asksForLess ||= leastConfidence(rules, alarmConfidence) < alarmConfidence;
-    const { motionEvent, camera, capturedAt, imageId } = event.detail;
-    const judged = (seenBefore: ReadonlySet<string> | undefined) =>
-      judgeLabels(record.labels, rules, {
-        ...{ camera, capturedAt, timeZone, alarmConfidence, seenBefore, activeProfiles: [] },
-      });
-    const alone = judged(motionEvent === undefined ? undefined : new Set());
-    const otherwise = verdictOf(event, alone);
-    if (motionEvent === undefined || alone.pending.length === 0) {
-      count(otherwise);
-      return;
-    }
-    // Judged at once, so that the picture's labels need not be kept until the others are known.
-    const second = verdictOf(event, judged(new Set(alone.pending)));
-    const visit = `${camera}\n${motionEvent}`;
-    visits.add({ visit, capturedAt, imageId, pending: alone.pending, second, otherwise });
+    const { detail } = event;
+    const judgement = judging.add({ detail, labels: record.labels, alarmConfidence });
+    if (judgement !== undefined) count(verdictOf(detail, judgement));
   }
 
-  function count({ before, after, changed }: Verdict): void {
+  function count({ before, after, isRepeat, changed }: Verdict): void {
     if (before === 'alarm') counts.rang += 1;
     if (after === 'alarm') counts.wouldRing += 1;
+    if (isRepeat) counts.silentAsRepeats += 1;
     if (before !== 'alarm' && after === 'alarm') newly.add(changed);
     if (before === 'alarm' && after !== 'alarm') noLonger.add(changed);
   }
 }
 
 function verdictOf(
-  { detail }: Seen['event'],
-  { outcome, matches, trace }: LabelJudgement,
+  detail: PictureFacts,
+  { outcome, matches, trace, repeats }: LabelJudgement,
 ): Verdict {
   const { imageId, capturedAt, camera } = detail;
   const concerned = outcome === 'alarm' ? matches : detail.matches;
   const labels = [...new Set(concerned.map(({ label }) => label))];
   const reason = tellingLine(trace, labels);
   const changed: Changed = { imageId, capturedAt, camera, labels, reason };
-  return { before: detail.outcome, after: outcome, changed };
+  const isRepeat = outcome === 'quiet' && repeats.length > 0;
+  return { before: detail.outcome, after: outcome, isRepeat, changed };
 }

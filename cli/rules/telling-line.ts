@@ -2,7 +2,7 @@ import type { TraceLine } from '../../contracts/judgement-trace.ts';
 import { traceText } from '../../contracts/trace-text.ts';
 import { plainText } from './plain-text.ts';
 
-const weights = { alarm: 0, pending: 1, quiet: 2 } as const;
+const weights = { alarm: 0, repeat: 1, pending: 2, quiet: 3 } as const;
 
 /** The line of a judgement that tells most about some labels, with its rule. */
 export function tellingLine(trace: readonly TraceLine[], labels: readonly string[]): string {

@@ -4,8 +4,8 @@ export default defineUploadConsumer({
   listensTo: 'uploads',
   needs: ['blobs', 'events', 'labeler'],
   grants: {
-    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits'],
-    write: ['records', 'csv', 'error', 'visits'],
+    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits', 'seen'],
+    write: ['records', 'csv', 'error', 'visits', 'seen'],
   },
   memoryMb: 256,
   timeoutSeconds: 30,

@@ -9,9 +9,10 @@ import { claimName } from './claim-name.ts';
 import { eventOf, type ImageFacts } from './event-of.ts';
 import { findFiled } from './find-filed.ts';
 import { headerBytes } from './inspect-image.ts';
-import { judgeImage } from './judge-image.ts';
+import { judgeImage, type ReasonedJudgement } from './judge-image.ts';
 import { readRecord, writeRecord } from './record-store.ts';
 import { ruleSource } from './rules/rule-source.ts';
+import { thingMemory } from './rules/thing-memory.ts';
 
 type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
 
@@ -19,6 +20,7 @@ type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
 export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
   const rules = ruleSource(deps);
+  const things = thingMemory(deps);
   const underWay = new Map<string, Promise<HandlerOutcome>>();
 
   // Two deliveries at the same time would label, and pay, twice.
@@ -52,15 +54,13 @@ export function createHandle(deps: ClassifierDeps) {
       await events.publish([known.event]);
       return { outcome: 'repeated', imageId: id };
     }
-    const judgement = await judgeImage({ ...deps, ruleSource: rules }, { image, head });
+    const judgement = await judgeImage({ ...deps, ruleSource: rules, things }, { image, head });
     const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
     const { event } = await writeRecord(blobs, recordName, {
       schemaVersion: 1,
       recordedAt: deps.now().toISOString(),
       event: eventOf({ ...image, destinationKey }, judgement),
-      ...(judgement.outcome === 'rejected'
-        ? { labels: [] }
-        : { labels: [...judgement.labels], rules: judgement.rules, trace: [...judgement.trace] }),
+      ...(judgement.outcome === 'rejected' ? { labels: [] } : recordedReasons(judgement)),
     });
     await events.publish([event]);
     return { outcome: judgement.outcome, imageId: id, camera: image.camera };
@@ -95,4 +95,11 @@ export function createHandle(deps: ClassifierDeps) {
     log.warn('picture gone before it was classified', { imageId: id, key: object.key });
     return { outcome: 'gone', imageId: id };
   }
+}
+
+type Labelled = Exclude<ReasonedJudgement, { outcome: 'rejected' }>;
+
+function recordedReasons({ labels, rules, trace, repeats }: Labelled) {
+  const kept = { labels: [...labels], rules, trace: [...trace] };
+  return repeats.length === 0 ? kept : { ...kept, repeats: [...repeats] };
 }

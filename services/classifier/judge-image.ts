@@ -1,14 +1,18 @@
 import type { Match, RejectionReason } from '../../contracts/image-event.ts';
 import type { RulesVersion, TraceLine } from '../../contracts/judgement-trace.ts';
 import type { Label } from '../../contracts/label.ts';
+import type { Repeat } from '../../contracts/repeat.ts';
+import { isTestPicture } from '../../contracts/test-picture.ts';
 import type { BlobStore, StoredBlob } from '../../runtime/blob-store.ts';
 import { UnreadableImageError } from '../../runtime/labeler.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import type { ImageFacts } from './event-of.ts';
 import { inspectImage } from './inspect-image.ts';
-import { judgeLabels, type LabelJudgement } from './rules/judge-labels.ts';
+import type { LabelJudgement } from './rules/judge-labels.ts';
+import { judgePicture } from './rules/judge-picture.ts';
 import { leastConfidence, type RuleSet } from './rules/rule.ts';
 import type { RuleSource } from './rules/rule-source.ts';
+import type { ThingMemory } from './rules/thing-memory.ts';
 import { noteSighting } from './rules/visit-notes.ts';
 
 type Rejection = {
@@ -28,14 +32,18 @@ export type Judgement =
     };
 
 /** A judgement with its reasons, as the record keeps it. */
-type ReasonedJudgement =
+export type ReasonedJudgement =
   | Rejection
   | (Exclude<Judgement, Rejection> & {
       readonly rules: RulesVersion;
       readonly trace: readonly TraceLine[];
+      readonly repeats: readonly Repeat[];
     });
 
-type JudgeDeps = Deps<'blobs' | 'labeler'> & { readonly ruleSource: RuleSource };
+type JudgeDeps = Deps<'blobs' | 'labeler'> & {
+  readonly ruleSource: RuleSource;
+  readonly things: ThingMemory;
+};
 
 /** Looks at the header before anything is paid for, has the picture labelled, and asks the rules. */
 export async function judgeImage(
@@ -56,9 +64,10 @@ export async function judgeImage(
   if (labels instanceof UnreadableImageError) {
     return { outcome: 'rejected', reason: 'unreadable', message: labels.message };
   }
-  const { outcome, matches, trace } = await judgeVisit(deps, { image, labels, rules });
+  const judged = await judgeVisit(deps, { image, labels, rules });
+  const { outcome, matches, trace, repeats } = judged;
   return {
-    ...{ outcome, labels, matches, trace, labeler: name },
+    ...{ outcome, labels, matches, trace, repeats, labeler: name },
     rules: { ...version, alarmConfidence },
   };
 }
@@ -69,23 +78,27 @@ type Seen = {
   readonly rules: RuleSet;
 };
 
-/** Judges a picture by itself and, where that leaves it open, by the others of its motion event. */
-async function judgeVisit(
-  { blobs, labeler, settings }: JudgeDeps,
+function judgeVisit(
+  { blobs, labeler, settings, things }: JudgeDeps,
   { image, labels, rules }: Seen,
 ): Promise<LabelJudgement> {
-  const { camera, capturedAt, motionEvent, imageId } = image;
-  const context = {
-    ...{ camera, capturedAt, timeZone: settings.timeZone },
-    activeProfiles: [],
-    alarmConfidence: labeler.alarmConfidence,
-  };
-  const seenBefore = motionEvent === undefined ? undefined : new Set<string>();
-  const alone = judgeLabels(labels, rules, { ...context, seenBefore });
-  if (motionEvent === undefined || alone.pending.length === 0) return alone;
-  const sighting = { camera, motionEvent, imageId, rules: alone.pending };
-  const others = await noteSighting(blobs, sighting);
-  return judgeLabels(labels, rules, { ...context, seenBefore: others });
+  const { camera, capturedAt, motionEvent, imageId, key } = image;
+  const { alarmConfidence } = labeler;
+  const situation = { camera, capturedAt, timeZone: settings.timeZone, alarmConfidence };
+  return judgePicture(
+    { labels, rules },
+    { ...situation, activeProfiles: [] },
+    {
+      note:
+        motionEvent === undefined
+          ? undefined
+          : (pending) => noteSighting(blobs, { camera, motionEvent, imageId, rules: pending }),
+      // The owner's own test rings, however often it is sent.
+      recall: isTestPicture(key)
+        ? undefined
+        : (picture, policy) => things.recall(camera, picture, policy),
+    },
+  );
 }
 
 async function orUnreadable(

@@ -1,8 +1,9 @@
+import { compileRepeats } from './compile-repeats.ts';
 import { plainRule, type Rule, type RuleSet } from './rule.ts';
 import type { RulesFile } from './rules-schema.ts';
 
 /** The rules of a file whose names were checked, in the form that judges pictures. */
-export function compileRules({ zones, profiles, rules }: RulesFile): RuleSet {
+export function compileRules({ zones, profiles, repeats, rules }: RulesFile): RuleSet {
   const zoneNamed = new Map(Object.entries(zones));
   return {
     rules: rules.map((rule): Rule => {
@@ -37,6 +38,7 @@ export function compileRules({ zones, profiles, rules }: RulesFile): RuleSet {
         { hours, weekdays },
       ]),
     ),
+    ...(repeats === undefined ? {} : { repeats: compileRepeats(repeats) }),
   };
 }
 

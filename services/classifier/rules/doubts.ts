@@ -19,6 +19,7 @@ export function doubts(file: RulesFile, ruleSet: RuleSet): readonly Remark[] {
     ...unused(file.zones, 'zone', new Set(rules.flatMap(({ zones }) => zones.map(nameOf)))),
     ...unused(file.profiles, 'profile', new Set(rules.flatMap(({ profiles }) => profiles))),
     ...unscheduled(ruleSet),
+    ...repeatedLabels(file),
     ...rules.flatMap((rule, index) =>
       [
         ...rule.labels.flatMap((label, at) => doubtsOfLabel(label, ['labels', at])),
@@ -36,6 +37,13 @@ export function doubtsOfLabel(label: string, path: Remark['path']): readonly Rem
   const meant = nearestWord(label, words);
   const hint = meant === undefined ? 'only Rekognition may know it' : `did you mean ${meant}?`;
   return [{ path, text: `the vocabulary has no label ${label}; ${hint}` }];
+}
+
+function repeatedLabels({ repeats }: RulesFile): readonly Remark[] {
+  if (repeats === undefined || repeats === 'off') return [];
+  return Object.keys(repeats.labels).flatMap((name) =>
+    doubtsOfLabel(name, ['repeats', 'labels', name]),
+  );
 }
 
 function nameOf({ name }: { readonly name: string }): string {

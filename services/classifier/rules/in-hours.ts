@@ -37,6 +37,12 @@ export function wallTime(instant: string, timeZone: string): WallTime {
   };
 }
 
+/** A minute of the day as people write it: `14:02`. */
+export function clock(minute: number): string {
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
 /**
  * Whether a moment lies in a schedule. A window that goes over midnight belongs to the day on which it
  * began: with `fri`, `22:00-06:00` lasts until Saturday morning.

@@ -1,10 +1,12 @@
 import type { Match } from '../../../contracts/image-event.ts';
 import type { TraceLine } from '../../../contracts/judgement-trace.ts';
 import type { Label } from '../../../contracts/label.ts';
+import type { Repeat } from '../../../contracts/repeat.ts';
 import { wallTime } from './in-hours.ts';
 import { judgeRule, type Verdict } from './judge-rule.ts';
 import { judgeSituation, profilesOn } from './judge-situation.ts';
 import { keptQuiet } from './kept-quiet.ts';
+import type { AlarmingBox, KnownBox } from './known-box.ts';
 import { mostTelling } from './most-telling.ts';
 import { rulesNaming } from './name-index.ts';
 import type { Rule, RuleSet } from './rule.ts';
@@ -20,6 +22,8 @@ export type JudgeContext = {
   readonly alarmConfidence: number;
   /** Rules that another picture of this motion event nearly rang; undefined without such an event. */
   readonly seenBefore: ReadonlySet<string> | undefined;
+  /** Boxes of this picture that were alarmed before; they ring only for what matters more. */
+  readonly known?: readonly KnownBox[];
 };
 
 export type LabelJudgement = {
@@ -28,6 +32,10 @@ export type LabelJudgement = {
   readonly trace: readonly TraceLine[];
   /** Rules that ring with a second such picture of the same motion event. */
   readonly pending: readonly string[];
+  /** The boxes that ring. */
+  readonly alarming: readonly AlarmingBox[];
+  /** What would have rung, had it not been alarmed before. */
+  readonly repeats: readonly Repeat[];
 };
 
 /**
@@ -59,6 +67,8 @@ export function judgeLabels(
     matches,
     trace: mostTelling(verdicts.map(({ line }) => line)),
     pending: [...new Set(pending)].toSorted(),
+    alarming: inAnOrder(verdicts.flatMap(({ alarming = [] }) => alarming)),
+    repeats: inAnOrder(verdicts.flatMap(({ repeats = [] }) => repeats)),
   };
 }
 
@@ -88,6 +98,10 @@ function judgeLabel(label: Label, { rules, checksOf, context }: Judging): readon
 
 function surestFirst(a: Match, b: Match): number {
   return b.confidence - a.confidence || byText(a.rule, b.rule) || byText(a.label, b.label);
+}
+
+function inAnOrder<Item>(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
 }
 
 function byText(a: string, b: string): number {

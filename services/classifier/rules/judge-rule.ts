@@ -1,13 +1,24 @@
 import type { Match } from '../../../contracts/image-event.ts';
 import type { Check, TraceLine } from '../../../contracts/judgement-trace.ts';
 import type { Label } from '../../../contracts/label.ts';
+import type { Repeat } from '../../../contracts/repeat.ts';
+import { isSameBox } from './box-overlap.ts';
 import { compareText, cut } from './compare-text.ts';
 import type { JudgeContext } from './judge-labels.ts';
-import { judgePlace, type Placed } from './judge-place.ts';
+import { type Instance, judgePlace, type Placed } from './judge-place.ts';
+import { repeatCheck, sortRepeats } from './judge-repeats.ts';
 import type { Silence } from './kept-quiet.ts';
+import type { AlarmingBox } from './known-box.ts';
 import type { Rule } from './rule.ts';
 
-export type Verdict = { readonly line: TraceLine; readonly match?: Match };
+export type Verdict = {
+  readonly line: TraceLine;
+  readonly match?: Match;
+  /** The boxes that ring. */
+  readonly alarming?: readonly AlarmingBox[];
+  /** What would have rung, had it not been alarmed before. */
+  readonly repeats?: readonly Repeat[];
+};
 
 type Standing = {
   /** What the rule asks about camera and time. */
@@ -20,7 +31,7 @@ type Standing = {
 
 /** What one rule makes of one label that it names. */
 export function judgeRule(rule: Rule, label: Label, standing: Standing): Verdict {
-  const { situation, closer, silence, context } = standing;
+  const { situation, closer, silence } = standing;
   if (situation.some(({ passed }) => !passed))
     return verdict(rule, label, [...seen(label), ...situation]);
   if (closer !== undefined) {
@@ -32,15 +43,47 @@ export function judgeRule(rule: Rule, label: Label, standing: Standing): Verdict
     const text = `kept quiet by ${silence.by}`;
     return verdict(rule, label, [...seen(label), { what: 'rule', text, passed: false }]);
   }
-  const place = judgePlace(rule, silence.boxes);
+  const whole = judgeBoxes(rule, label, { boxes: silence.boxes, standing });
+  return whole.match === undefined ? whole : exceptRepeats(rule, label, { whole, standing });
+}
+
+type Boxes = { readonly boxes: readonly Instance[]; readonly standing: Standing };
+
+function judgeBoxes(rule: Rule, label: Label, { boxes, standing }: Boxes): Verdict {
+  const { situation, context } = standing;
+  const place = judgePlace(rule, boxes);
   const score = judgeScore(rule, label, { place, context });
   const checks = [score.check, ...situation, ...place.checks];
   if (!place.passed || score.result === 'quiet') return verdict(rule, label, checks);
   if (score.result === 'pending') return verdict(rule, label, checks, 'pending');
+  const { name } = label;
+  const severity = rule.severity ?? 'alarm';
+  const alarming = place.boxes.filter(
+    ({ confidence }, rank) => rank === 0 || confidence >= score.limit,
+  );
   return {
     ...verdict(rule, label, checks, 'alarm'),
     match: matchOf(rule, label, place, score.confidence),
+    alarming: alarming.map(({ box }) => ({ label: name, box, severity })),
   };
+}
+
+type Whole = { readonly whole: Verdict; readonly standing: Standing };
+
+// What is left is judged as if the others were not there: a second one still rings, if it would alone.
+function exceptRepeats(rule: Rule, label: Label, { whole, standing }: Whole): Verdict {
+  const { silence, context } = standing;
+  const boxes = { label: label.name, boxes: silence.boxes };
+  const sorted = sortRepeats(rule, boxes, context.known ?? []);
+  const { fresh } = sorted;
+  const repeats = sorted.repeats.filter(({ box }) =>
+    whole.alarming?.some((ringing) => isSameBox(ringing.box, box)),
+  );
+  if (repeats.length === 0) return whole;
+  const rest = fresh.length > 0 ? judgeBoxes(rule, label, { boxes: fresh, standing }) : undefined;
+  if (rest !== undefined && rest.line.result !== 'quiet') return { ...rest, repeats };
+  const checks = [...whole.line.checks, repeatCheck(repeats, context)];
+  return { ...verdict(rule, label, checks, 'repeat'), repeats };
 }
 
 function quietVerdict(rule: Rule, label: Label, situation: readonly Check[]): Verdict {
@@ -54,6 +97,8 @@ type Score = {
   readonly check: Check;
   readonly confidence: number;
   readonly result: TraceLine['result'];
+  /** From which confidence a box counts. */
+  readonly limit: number;
 };
 
 type Scored = { readonly place: Placed; readonly context: JudgeContext };
@@ -66,17 +111,17 @@ function judgeScore(rule: Rule, label: Label, { place, context }: Scored): Score
     return { what: 'score', text, passed };
   };
   if (confidence >= threshold)
-    return { check: score(true, threshold), confidence, result: 'alarm' };
+    return { check: score(true, threshold), confidence, result: 'alarm', limit: threshold };
   const isBetween = minScore !== undefined && confidence >= minScore;
   if (!isBetween || context.seenBefore === undefined) {
-    return { check: score(false, threshold), confidence, result: 'quiet' };
+    return { check: score(false, threshold), confidence, result: 'quiet', limit: threshold };
   }
   if (context.seenBefore.has(rule.name)) {
     const check = score(true, minScore, ' in a second picture');
-    return { check, confidence, result: 'alarm' };
+    return { check, confidence, result: 'alarm', limit: minScore };
   }
   const check = score(true, minScore, ` but < ${threshold} and the only such picture yet`);
-  return { check, confidence, result: 'pending' };
+  return { check, confidence, result: 'pending', limit: minScore };
 }
 
 // A label is as sure as its surest box. Where only some boxes count, it may be sure for another's sake.

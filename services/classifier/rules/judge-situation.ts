@@ -1,5 +1,5 @@
 import type { Check } from '../../../contracts/judgement-trace.ts';
-import { inSchedule, type Schedule, type TimeWindow, type WallTime } from './in-hours.ts';
+import { clock, inSchedule, type Schedule, type TimeWindow, type WallTime } from './in-hours.ts';
 import type { Rule } from './rule.ts';
 
 /** Where and when a picture was taken, for all its labels alike. */
@@ -51,9 +51,4 @@ export function judgeSituation(rule: Rule, { camera, now, profiles }: Situation)
 
 function windowText({ from, to }: TimeWindow): string {
   return `${clock(from)}–${clock(to)}`;
-}
-
-function clock(minute: number): string {
-  const twoDigits = (number: number) => String(number).padStart(2, '0');
-  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
 }

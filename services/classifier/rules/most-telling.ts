@@ -4,7 +4,7 @@ import { traceText } from '../../../contracts/trace-text.ts';
 /** A record keeps so many lines; fifty labels and a long list would make thousands. */
 const mostLines = 50;
 
-const weights = { alarm: 0, pending: 1, quiet: 2 } as const satisfies Record<
+const weights = { alarm: 0, repeat: 1, pending: 2, quiet: 3 } as const satisfies Record<
   TraceLine['result'],
   number
 >;

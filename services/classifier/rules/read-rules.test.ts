@@ -101,7 +101,10 @@ describe('a file that cannot be used', () => {
     ['', '1: rules must have at least one rule, or nothing rings'],
     ['rules: [}', '1:  this is not YAML: '],
     ['rules:\n  - labels: *nobody\n', '1:  this YAML cannot be read: Unresolved alias'],
-    ['Person,People,Alarm', '1:  must have the keys list, zones, profiles, rules (it is "Person'],
+    [
+      'Person,People,Alarm',
+      '1:  must have the keys list, zones, profiles, repeats, rules (it is "Person',
+    ],
     ['rule: []', '1: rule is not a key here; did you mean rules? Allowed: list, zones, profiles'],
     ['zones: { a: { point: [] } }', '1: zones.a.point is not a key here; did you mean points?'],
     ['profiles: { a: { hour: 1 } }', '1: profiles.a.hour is not a key here; did you mean hours?'],

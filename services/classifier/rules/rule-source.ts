@@ -114,9 +114,9 @@ function combined(
     const rules = { rules: list.value, profiles: new Map() };
     return { rules, version: { source: alarmListKey, ...versionOf(list) } };
   }
-  const { rules, profiles } = file.value.rules;
+  const { rules, ...others } = file.value.rules;
   return {
-    rules: { rules: list === undefined ? rules : [...rules, ...list.value], profiles },
+    rules: { ...others, rules: list === undefined ? rules : [...rules, ...list.value] },
     version: {
       source: alarmRulesKey,
       ...versionOf(file),

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../contracts/severity.ts';
 import type { Schedule } from './in-hours.ts';
 import type { Point } from './in-zone.ts';
+import type { RepeatPolicy } from './repeat-policy.ts';
 
 type Zone = { readonly name: string; readonly points: readonly Point[] };
 
@@ -32,6 +33,8 @@ export type RuleSet = {
   readonly rules: readonly Rule[];
   /** Profiles with their schedules; one without is only switched on by somebody. */
   readonly profiles: ReadonlyMap<string, Schedule>;
+  /** When what was alarmed before keeps quiet; without it, as usual. */
+  readonly repeats?: RepeatPolicy;
 };
 
 /** A rule that asks for nothing but its labels. */

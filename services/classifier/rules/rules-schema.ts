@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { severities } from '../../../contracts/severity.ts';
 import { CameraSchema, oneOf } from '../../../runtime/place-schemas.ts';
 import { minutesOfDay, weekdays } from './in-hours.ts';
+import { RepeatsSchema } from './repeats-schema.ts';
 
 const Name = (what: string) =>
   v.pipe(
@@ -95,6 +96,7 @@ export const RulesSchema = v.strictObject({
     ),
     {},
   ),
+  repeats: v.optional(RepeatsSchema),
   rules: v.optional(v.array(RuleSchema, 'must be a list of rules'), []),
 });
 export type RulesFile = v.InferOutput<typeof RulesSchema>;

@@ -4,7 +4,7 @@ import { readRules } from './read-rules.ts';
 import type { RuleSet } from './rule.ts';
 
 // JSON is YAML, too.
-function rulesOf(file: object): RuleSet {
+export function rulesOf(file: object): RuleSet {
   const reading = readRules(JSON.stringify(file));
   if (reading.outcome === 'usable') return reading.rules;
   throw new Error(JSON.stringify(reading.problems));

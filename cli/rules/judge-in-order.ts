@@ -1,0 +1,88 @@
+import type { ImageClassified } from '../../contracts/image-event.ts';
+import type { Label } from '../../contracts/label.ts';
+import { isTestPicture } from '../../contracts/test-picture.ts';
+import { judgeLabels, type LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
+import { judgePicture, type OtherPictures } from '../../services/classifier/rules/judge-picture.ts';
+import { rulesNaming } from '../../services/classifier/rules/name-index.ts';
+import { recallThings } from '../../services/classifier/rules/recall-things.ts';
+import type { RuleSet } from '../../services/classifier/rules/rule.ts';
+import { nothingSeen, type SeenThings } from '../../services/classifier/rules/seen-things.ts';
+
+export type PictureFacts = Pick<
+  ImageClassified,
+  'imageId' | 'key' | 'camera' | 'capturedAt' | 'motionEvent' | 'outcome' | 'matches'
+>;
+
+type Picture = {
+  readonly detail: PictureFacts;
+  readonly labels: readonly Label[];
+  readonly alarmConfidence: number;
+};
+
+type Settled = { readonly detail: PictureFacts; readonly judgement: LabelJudgement };
+
+/**
+ * Judges pictures as the pipeline would have, one after the other as they were taken. Records come in no
+ * order, so that those that depend on others wait for the end, with those labels only that rules name.
+ */
+export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: string }) {
+  const waiting: Picture[] = [];
+  const noted = new Set<string>();
+  const seen = new Map<string, SeenThings>();
+
+  return { add, settled };
+
+  /** The judgement on a picture that is quiet whatever others there are; undefined for one that waits. */
+  function add({ detail, labels, alarmConfidence }: Picture): LabelJudgement | undefined {
+    const seenBefore = detail.motionEvent === undefined ? undefined : new Set<string>();
+    const situation = situationOf({ detail, labels, alarmConfidence });
+    const alone = judgeLabels(labels, rules, { ...situation, seenBefore });
+    if (alone.outcome === 'quiet' && alone.pending.length === 0) return alone;
+    const named = labels.filter((label) => rulesNaming(label, rules.rules).length > 0);
+    const { imageId, key, camera, capturedAt, motionEvent, outcome, matches } = detail;
+    const event = motionEvent === undefined ? {} : { motionEvent };
+    const facts = { imageId, key, camera, capturedAt, outcome, matches, ...event };
+    waiting.push({ detail: facts, labels: named, alarmConfidence });
+    return undefined;
+  }
+
+  async function* settled(): AsyncGenerator<Settled> {
+    for (const picture of waiting.toSorted(byTime)) {
+      const { detail, labels } = picture;
+      const others = othersOf(detail);
+      const judgement = await judgePicture({ labels, rules }, situationOf(picture), others);
+      yield { detail, judgement };
+    }
+  }
+
+  function situationOf({ detail: { camera, capturedAt }, alarmConfidence }: Picture) {
+    return { camera, capturedAt, timeZone, alarmConfidence, activeProfiles: [] };
+  }
+
+  function othersOf({ key, camera, motionEvent }: PictureFacts): OtherPictures {
+    const note = motionEvent === undefined ? undefined : noteOf(`${camera}\n${motionEvent}`);
+    if (isTestPicture(key)) return { note, recall: undefined };
+    return {
+      note,
+      recall: async (picture, policy) => {
+        const recalled = recallThings(seen.get(camera) ?? nothingSeen, picture, policy);
+        seen.set(camera, recalled.seen);
+        return recalled.known;
+      },
+    };
+  }
+
+  function noteOf(visit: string): OtherPictures['note'] {
+    return async (pending) => {
+      const nameOf = (rule: string) => `${visit}\n${rule}`;
+      const before = new Set(pending.filter((rule) => noted.has(nameOf(rule))));
+      for (const rule of pending) noted.add(nameOf(rule));
+      return before;
+    };
+  }
+}
+
+function byTime({ detail: a }: Picture, { detail: b }: Picture): number {
+  if (a.capturedAt !== b.capturedAt) return a.capturedAt < b.capturedAt ? -1 : 1;
+  return a.imageId < b.imageId ? -1 : 1;
+}
