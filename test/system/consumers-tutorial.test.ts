@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { projectFile } from '../runtime/project-file.ts';
-import { runShell } from './run-shell.ts';
-import { copySources } from './source-copy.ts';
-import { tutorialSteps } from './tutorial-steps.ts';
-import { workspace } from './workspace.ts';
+import { projectFile } from '../../runtime/project-file.ts';
+import { runShell } from '../run-shell.ts';
+import { copySources } from '../source-copy.ts';
+import { tutorialSteps } from '../tutorial-steps.ts';
+import { workspace } from '../workspace.ts';
 
 it('docs/consumers.md leads to a consumer, word for word', async () => {
   const { root } = await workspace();
