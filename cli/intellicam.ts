@@ -6,7 +6,8 @@ import { localCommand } from './local-command.ts';
 const help = `IntelliCam: a security camera that only calls when somebody is there
 
   intellicam local [--watch DIR]… [--camera NAME] [--data DIR] [--labeler NAME] [--alarms FILE]
-                   [--layout NAME] [--port N] [--host ADDRESS] [--cooldown S] [--once] [--json]
+                   [--layout NAME] [--port N] [--host ADDRESS] [--cooldown S] [--silent-after M]
+                   [--once] [--json]
       Sorts the pictures of folders into alarms and quiet ones, and shows them on a page.
       --watch DIR      a folder of pictures; its subfolders are cameras. May be given several times
       --camera NAME    the camera of pictures that lie directly in a watched folder
@@ -17,6 +18,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       --port N         where the page is served (8787)
       --host ADDRESS   who may see it (127.0.0.1: this machine only; there is no password)
       --cooldown S     how long further alarms of a camera wait for a digest (300); 0: each rings
+      --silent-after M a camera that sends no picture for so many minutes rings; off without it
       --once           takes what is there, waits until it is sorted, prints a summary and ends
       --json           the last line of the output is the summary as JSON
 
@@ -42,7 +44,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       Keeps a camera silent for a while; a digest says what it held back. 0m ends it.
 
   intellicam arm | disarm [--data DIR | --config FILE]
-      Whether anything rings at all.
+      Whether any picture rings at all; a dead camera always does.
 
   On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
   --config FILE, another configuration, and --json, the answer as one line of JSON.

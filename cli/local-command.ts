@@ -20,6 +20,7 @@ const options = {
   alarms: { type: 'string' },
   layout: { type: 'string', default: 'intellicam' },
   cooldown: { type: 'string' },
+  'silent-after': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   once: { type: 'boolean', default: false },
@@ -40,6 +41,7 @@ export async function localCommand(args: readonly string[]): Promise<number> {
     alarms: values.alarms,
     hurried: values.once,
     notifications: parseCooldown(values.cooldown),
+    silentAfterMinutes: parseSilentAfter(values['silent-after']),
     log,
     onAlert: printAlert,
   });
@@ -94,6 +96,17 @@ function parseCooldown(text: string | undefined) {
     throw new UsageError(`--cooldown needs a number of seconds from 0 to 86400, not "${text}"`);
   }
   return cooldownSeconds === 0 ? { cooldownSeconds, perHour: 0, perDay: 0 } : { cooldownSeconds };
+}
+
+const longestSilenceMinutes = 10_080;
+
+function parseSilentAfter(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const minutes = Number(text);
+  if (/^\d{1,5}$/.test(text) && minutes >= 10 && minutes <= longestSilenceMinutes) return minutes;
+  throw new UsageError(
+    `--silent-after needs a number of minutes from 10 to ${longestSilenceMinutes}, not "${text}"`,
+  );
 }
 
 function parseLayout(name: string) {

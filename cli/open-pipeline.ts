@@ -26,6 +26,7 @@ type PipelineOptions = {
    */
   readonly hurried: boolean;
   readonly notifications?: Partial<NotificationPolicy>;
+  readonly silentAfterMinutes?: number | undefined;
   readonly log: Logger;
   readonly onAlert: (alert: Alert, key: string) => void;
 };
@@ -64,9 +65,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       if (consumer === 'classifier') countOutcome(counts, outcome);
     },
     onAlert: (alert, key) => {
-      counts[alert.kind === 'digest' ? 'digests' : 'alerts'] += 1;
+      if (alert.kind !== 'camera') counts[alert.kind === 'digest' ? 'digests' : 'alerts'] += 1;
       options.onAlert(alert, key);
     },
+    silentAfterMinutes: options.silentAfterMinutes,
     retrySeconds: (receiveCount) => (hurried ? 2 : 4) ** receiveCount,
     log,
     now: () => new Date(),

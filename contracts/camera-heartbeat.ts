@@ -30,7 +30,7 @@ const CameraHeartbeatSchema = v.object({
   /** How far the Pi's clock is ahead of the store's. */
   clockOffsetSeconds: told(v.number()),
   temperatureCelsius: told(v.number()),
-  /** The uploader was told to stop: silence from now on is no fault. */
+  /** The uploader was told to stop: silence from now on is no fault of its own. */
   stopping: told(v.boolean()),
 });
 

@@ -64,4 +64,25 @@ export const eventExamples: { readonly [T in EventType]: DomainEvent<T> } = {
       message: 'the picture ends before its header does',
     },
   },
+  CameraSilent: {
+    type: 'CameraSilent',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '0c77d1f6a2be4a90d5c3',
+      camera: 'garden',
+      lastSignAt: '2026-11-20T13:02:11.000Z',
+      silentSinceMinutes: 35,
+    },
+  },
+  CameraRecovered: {
+    type: 'CameraRecovered',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '0c77d1f6a2be4a90d5c3',
+      camera: 'garden',
+      lastSignAt: '2026-11-20T15:12:11.000Z',
+      silentSince: '2026-11-20T13:02:11.000Z',
+      silentForMinutes: 130,
+    },
+  },
 };

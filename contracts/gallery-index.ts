@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DomainEvent } from './image-event.ts';
+import type { ImageEvent } from './image-event.ts';
 
 /** One picture in the gallery: what the page needs to show it, some 300 bytes. */
 const GalleryEntrySchema = v.object({
@@ -43,7 +43,7 @@ const mostLabels = 8;
 
 /** An event as the gallery lists it; the same event always gives the same entry. */
 export function galleryEntry(
-  event: DomainEvent,
+  event: ImageEvent,
   stored: Pick<GalleryEntry, 'recordKey' | 'thumbnail'>,
 ): GalleryEntry {
   const { imageId, camera, capturedAt, destinationKey: key } = event.detail;

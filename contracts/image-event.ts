@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CameraRecoveredSchema, CameraSilentSchema } from './camera-event.ts';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
 import { severities } from './severity.ts';
 
@@ -82,10 +83,17 @@ export type ImageRejected = v.InferOutput<typeof ImageRejectedSchema>;
 export const eventSchemas = {
   ImageClassified: ImageClassifiedSchema,
   ImageRejected: ImageRejectedSchema,
+  CameraSilent: CameraSilentSchema,
+  CameraRecovered: CameraRecoveredSchema,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
-export const eventTypes: readonly EventType[] = ['ImageClassified', 'ImageRejected'];
+export const eventTypes: readonly EventType[] = [
+  'ImageClassified',
+  'ImageRejected',
+  'CameraSilent',
+  'CameraRecovered',
+];
 
 export type EventDetail<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]>;
 
@@ -96,9 +104,18 @@ type AnyEvent = {
 /** An event as its publisher hands it over: a union discriminated by `type`. */
 export type DomainEvent<T extends EventType = EventType> = Extract<AnyEvent, { readonly type: T }>;
 
-export const DomainEventSchema = v.variant('type', [
+/** What became of a picture. */
+export type ImageEvent = DomainEvent<'ImageClassified' | 'ImageRejected'>;
+
+export const ImageEventSchema = v.variant('type', [
   v.object({ type: v.literal('ImageClassified'), detail: ImageClassifiedSchema }),
   v.object({ type: v.literal('ImageRejected'), detail: ImageRejectedSchema }),
+]);
+
+const DomainEventSchema = v.variant('type', [
+  ImageEventSchema,
+  v.object({ type: v.literal('CameraSilent'), detail: CameraSilentSchema }),
+  v.object({ type: v.literal('CameraRecovered'), detail: CameraRecoveredSchema }),
 ]);
 
 /** The envelope in which EventBridge puts a detail into a consumer's queue. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DomainEventSchema } from './image-event.ts';
+import { ImageEventSchema } from './image-event.ts';
 import { RulesVersionSchema, TraceLineSchema } from './judgement-trace.ts';
 import { LabelSchema } from './label.ts';
 import { RepeatSchema } from './repeat.ts';
@@ -11,7 +11,7 @@ import { RepeatSchema } from './repeat.ts';
 export const ImageRecordSchema = v.object({
   schemaVersion: v.literal(1),
   recordedAt: v.pipe(v.string(), v.isoTimestamp()),
-  event: DomainEventSchema,
+  event: ImageEventSchema,
   labels: v.array(LabelSchema),
   /** Which version of the rules judged it; records of before the rules have none. */
   rules: v.optional(RulesVersionSchema),

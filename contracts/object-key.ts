@@ -84,6 +84,11 @@ export function recordKey(camera: string, day: string, imageId: string): string 
   return `records/${camera}/${day}/${imageId}.json`;
 }
 
+/** All records of a camera's pictures of one day. */
+export function recordDayPrefix(camera: string, day: string): string {
+  return `records/${camera}/${day}/`;
+}
+
 export function thumbnailKey(camera: string, day: string, imageId: string): string {
   return `gallery/thumbs/${camera}/${day}/${imageId}.jpg`;
 }
@@ -118,6 +123,13 @@ export const seenPrefix = 'state/seen/';
 
 export function seenKey(camera: string): string {
   return `${seenPrefix}${camera}.json`;
+}
+
+/** What is remembered of each camera's signs of life. */
+export const watchPrefix = 'state/watch/';
+
+export function watchKey(camera: string): string {
+  return `${watchPrefix}${camera}.json`;
 }
 
 /** What a camera says of itself; it may write nowhere else but under its `upload/`. */
@@ -158,6 +170,8 @@ export type Place =
   | 'seen'
   | 'incidents'
   | 'config'
+  | 'cameras'
+  | 'watch'
   | ConsumerPlace;
 
 /** The prefixes that make up a place in a layout. */
@@ -179,6 +193,10 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [seenPrefix];
     case 'incidents':
       return [incidentPrefix];
+    case 'cameras':
+      return ['state/cameras/'];
+    case 'watch':
+      return [watchPrefix];
     case 'records':
     case 'gallery':
     case 'state':

@@ -54,6 +54,7 @@ describe('the functions', () => {
     ['mover', ['blobs']],
     ['notifier', ['blobs', 'alerts']],
     ['thumbnailer', ['blobs']],
+    ['watchman', ['blobs', 'events']],
   ])('hold the clients that the %s needs and no other', async (name, needs) => {
     const module = strFromU8((await filesOf(name))['index.mjs'] ?? new Uint8Array());
     const held = Object.entries(clients).flatMap(([port, sign]) =>

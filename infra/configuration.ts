@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { layoutNames } from '../contracts/object-key.ts';
-import { CameraSchema, oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
+import { oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
+import { CamerasSchema, cameraNames, silenceLimits } from './cameras-schema.ts';
 import { NotificationsSchema } from './notifications-schema.ts';
 
 export { CameraSchema } from '../runtime/place-schemas.ts';
@@ -105,15 +106,10 @@ const SpendSchema = v.strictObject({
 
 const architectures = ['arm64', 'x86_64'] as const;
 
-/** What an owner writes into `intellicam.yaml`. */
-export const ConfigurationSchema = v.strictObject({
+const WrittenSchema = v.strictObject({
   region: RegionSchema,
   timeZone: TimeZoneSchema,
-  cameras: v.pipe(
-    listOf(CameraSchema),
-    v.nonEmpty('must name at least one camera'),
-    v.description('The folders below upload/, one for each camera.'),
-  ),
+  cameras: CamerasSchema,
   recipients: RecipientsSchema,
   stage: v.optional(StageSchema, 'home'),
   retention: v.optional(RetentionSchema, {}),
@@ -132,6 +128,16 @@ export const ConfigurationSchema = v.strictObject({
     'arm64',
   ),
 });
+
+/** What an owner writes into `intellicam.yaml`. */
+export const ConfigurationSchema = v.pipe(
+  WrittenSchema,
+  v.transform(({ cameras, ...others }) => ({
+    ...others,
+    cameras: cameraNames(cameras),
+    silentAfterMinutes: silenceLimits(cameras),
+  })),
+);
 
 /** The owner's configuration with everything filled in. */
 export type Configuration = v.InferOutput<typeof ConfigurationSchema>;

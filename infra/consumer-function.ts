@@ -76,6 +76,9 @@ export class ConsumerFunction extends Construct {
         variables: {
           ...environmentOf(bundle.name, surroundings),
           ...(consumer.needs.includes('timers') ? { INTELLICAM_QUEUE_URL: queue.url } : {}),
+          ...(consumer.needs.includes('cameras')
+            ? { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }
+            : {}),
           ...(consumer.needs.includes('alerts') ? notificationVariablesOf(configuration) : {}),
         },
       },
@@ -108,6 +111,12 @@ function notificationVariablesOf({ notifications }: Configuration): Record<strin
     INTELLICAM_ALARMS_PER_DAY: String(perDay),
     INTELLICAM_LATE_AFTER_MINUTES: String(notifications.lateAfterMinutes),
   };
+}
+
+// Whom its owner never wants to be told of is not watched.
+function camerasVariableOf({ cameras, silentAfterMinutes }: Configuration): string {
+  const limits = cameras.map((camera) => [camera, silentAfterMinutes[camera] ?? null] as const);
+  return JSON.stringify(Object.fromEntries(limits.filter(([, minutes]) => minutes !== 0)));
 }
 
 function environmentOf(

@@ -8,6 +8,7 @@ import { ConsumerFunction, type Surroundings } from './consumer-function.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import { resourceName } from './resource-name.ts';
+import { scheduleExpression, tickTransformer } from './schedule.ts';
 
 type ConsumerProps = NamedConsumer & {
   readonly bundle: FunctionBundle;
@@ -20,8 +21,9 @@ type ConsumerProps = NamedConsumer & {
 export class ConsumerResources extends Construct {
   readonly queue: QueueWithDeadLetters;
   readonly function: LambdaFunction;
-  /** Only a consumer of the bus has one. */
+  /** On the bus, or on the clock; a consumer of the uploads has none. */
   readonly rule: CloudwatchEventRule | undefined;
+  readonly isScheduled: boolean;
 
   constructor(scope: Construct, props: ConsumerProps) {
     super(scope, props.name);
@@ -29,13 +31,21 @@ export class ConsumerResources extends Construct {
     const { configuration, accountId, bucket, bus, emulated } = surroundings;
     const fullName = resourceName(configuration.stage, name);
     const pattern = eventRule(consumer);
-    this.rule =
-      pattern &&
-      new CloudwatchEventRule(this, 'rule', {
+    const schedule = scheduleExpression(consumer);
+    this.isScheduled = schedule !== undefined;
+    if (pattern !== undefined) {
+      this.rule = new CloudwatchEventRule(this, 'rule', {
         name: fullName,
         eventBusName: bus.name,
         eventPattern: JSON.stringify(pattern),
       });
+    } else if (schedule !== undefined) {
+      // Only the account's default bus has a clock.
+      this.rule = new CloudwatchEventRule(this, 'rule', {
+        name: fullName,
+        scheduleExpression: schedule,
+      });
+    }
     this.queue = new QueueWithDeadLetters(this, 'queue', {
       name: fullName,
       functionTimeoutSeconds: consumer.timeoutSeconds,
@@ -57,7 +67,9 @@ export class ConsumerResources extends Construct {
   private deliver(rule: CloudwatchEventRule, undeliveredArn: string): void {
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
-      eventBusName: rule.eventBusName,
+      ...(this.isScheduled
+        ? { inputTransformer: tickTransformer }
+        : { eventBusName: rule.eventBusName }),
       targetId: 'queue',
       arn: this.queue.queue.arn,
       retryPolicy: { maximumEventAgeInSeconds: 24 * 60 * 60, maximumRetryAttempts: 185 },

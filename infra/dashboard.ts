@@ -36,7 +36,7 @@ export class Dashboard extends Construct {
 }
 
 function graphs(stage: string, watched: Watched): readonly Graph[] {
-  const queues = [watched.uploadsQueue, ...watched.rules];
+  const queues = [watched.uploadsQueue, ...watched.rules, ...watched.schedules];
   const deadLetters = [
     ...watched.consumers.map((consumer) => consumer.deadLetters),
     watched.undelivered,

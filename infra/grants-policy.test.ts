@@ -40,6 +40,20 @@ describe("a consumer's policy", () => {
     ]);
   });
 
+  it('allows to see what is there, and no bytes of it, to who only lists', () => {
+    const consumer = { grants: { read: ['watch'], list: ['records'] }, needs: ['blobs'] } as const;
+    expect(statements(consumer)).toEqual([
+      expect.objectContaining({
+        Action: ['s3:GetObject'],
+        Resource: ['arn:aws:s3:::pictures/state/watch/*'],
+      }),
+      expect.objectContaining({
+        Action: 's3:ListBucket',
+        Condition: { StringLikeIfExists: { 's3:prefix': ['state/watch/*', 'records/*'] } },
+      }),
+    ]);
+  });
+
   it('allows to write and to delete each where it is granted, and not to read there', () => {
     expect(statements({ grants: { write: ['gallery'], delete: ['upload'] }, needs: [] })).toEqual([
       expect.objectContaining({
@@ -75,7 +89,12 @@ describe("a consumer's policy", () => {
         Condition: {
           StringEquals: {
             'events:source': 'intellicam',
-            'events:detail-type': ['ImageClassified', 'ImageRejected'],
+            'events:detail-type': [
+              'ImageClassified',
+              'ImageRejected',
+              'CameraSilent',
+              'CameraRecovered',
+            ],
           },
         },
       },

@@ -17,6 +17,8 @@ type Surroundings = {
   readonly queueArn: string;
 };
 
+const picturePlaces: readonly Place[] = ['upload', 'pictures', 'error'];
+
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
 export function grantsPolicy(
   { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
@@ -28,6 +30,9 @@ export function grantsPolicy(
   const sends = needs.includes('alerts');
   const claims = sends ? [alertClaimPrefix] : [];
   const read = [...prefixes(layout, grants.read), ...claims];
+  const list = [...new Set([...read, ...prefixes(layout, grants.list)])];
+  // Only pictures are asked for by their version.
+  const readsPictures = grants.read?.some((place) => picturePlaces.includes(place)) ?? false;
   const write = [...prefixes(layout, grants.write), ...claims];
   const remove = prefixes(layout, grants.delete);
   const below = (prefix: string) => `${bucketArn}/${prefix}*`;
@@ -35,17 +40,17 @@ export function grantsPolicy(
     ...when(read.length > 0, {
       Sid: 'Read',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Action: ['s3:GetObject', ...(readsPictures ? ['s3:GetObjectVersion'] : [])],
       Resource: read.map(below),
     }),
     // Without it S3 answers 403, not 404, for an object that is not there. Such a request may carry no
     // prefix, hence IfExists.
-    ...when(read.length > 0, {
+    ...when(list.length > 0, {
       Sid: 'List',
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: bucketArn,
-      Condition: { StringLikeIfExists: { 's3:prefix': read.map((prefix) => `${prefix}*`) } },
+      Condition: { StringLikeIfExists: { 's3:prefix': list.map((prefix) => `${prefix}*`) } },
     }),
     ...when(write.length > 0, {
       Sid: 'Write',

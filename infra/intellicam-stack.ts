@@ -69,6 +69,10 @@ export class IntellicamStack extends TerraformStack {
       },
     });
     const rules = consumers.flatMap(({ rule }) => rule ?? []);
+    const ruleNames = (isScheduled: boolean) =>
+      consumers
+        .filter((consumer) => consumer.isScheduled === isScheduled)
+        .flatMap(({ rule }) => rule?.name ?? []);
     const uploads = onlyOne(consumers.filter(({ rule }) => rule === undefined));
     bucket.notify(uploads.queue);
     bus.keepUndelivered(rules, accountId);
@@ -82,7 +86,8 @@ export class IntellicamStack extends TerraformStack {
       undelivered: bus.undelivered.name,
       functions: consumers.map((consumer) => consumer.function.functionName),
       bus: bus.bus.name,
-      rules: rules.map((rule) => rule.name),
+      rules: ruleNames(false),
+      schedules: ruleNames(true),
       monthlyDollars: spend.monthlyDollars,
       dollarsPerPicture: pricesOf(region).rekognitionImage,
     };

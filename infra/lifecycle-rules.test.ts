@@ -59,6 +59,7 @@ describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) =
     'gallery/index.html',
     'state/seen/garden.json',
     'state/incidents/garden.json',
+    'state/watch/garden.json',
   ])('never deletes %s', (key) => {
     expect(daysOf(key)).toEqual([]);
   });

@@ -10,6 +10,7 @@ import {
   seenPrefix,
   uploadPrefix,
   visitPrefix,
+  watchPrefix,
 } from '../contracts/object-key.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -61,6 +62,13 @@ export function lifecycleRules({
       id: 'seen',
       status: 'Enabled',
       filter: [{ prefix: seenPrefix }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    },
+    {
+      id: 'watch',
+      status: 'Enabled',
+      filter: [{ prefix: watchPrefix }],
       expiration: [{ expiredObjectDeleteMarker: true }],
       noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
     },

@@ -21,6 +21,11 @@ export function ruleMetric(name: string, busName: string, ruleName: string): Met
   };
 }
 
+/** A rule of the account's default bus is counted without the bus. */
+export function scheduleMetric(name: string, ruleName: string): Metric {
+  return { namespace: 'AWS/Events', name, dimensions: { RuleName: ruleName } };
+}
+
 /** Rekognition counts by account and region, whoever calls. */
 export const labelledPictures: Metric = {
   namespace: 'AWS/Rekognition',

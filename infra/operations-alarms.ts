@@ -4,6 +4,7 @@ import {
   type Metric,
   queueMetric,
   ruleMetric,
+  scheduleMetric,
 } from './metric.ts';
 
 /** The names of what is watched. */
@@ -14,6 +15,8 @@ export type Watched = {
   readonly functions: readonly string[];
   readonly bus: string;
   readonly rules: readonly string[];
+  /** The rules that the clock sets off. */
+  readonly schedules: readonly string[];
   readonly monthlyDollars: number;
   /** What Rekognition takes for one picture. */
   readonly dollarsPerPicture: number;
@@ -39,6 +42,7 @@ const lostWithout: Readonly<Record<string, string>> = {
     'Pictures were not examined. Somebody may be on them and you were not told; they wait in upload/.',
   notifier: 'Alarms were recognised, but their messages did not reach you.',
   mover: 'Pictures were examined, but not filed: they are still in upload/.',
+  watchman: 'Nobody looked whether the cameras live: of one that is dead you were not told.',
   thumbnailer: 'Pictures are missing in the gallery; they themselves are safe.',
 };
 
@@ -118,8 +122,11 @@ function functionAlarms(functions: readonly string[]): readonly OperationsAlarm[
   ];
 }
 
-function busAlarms({ bus, rules }: Watched): readonly OperationsAlarm[] {
-  const counted = (name: string) => rules.map((rule) => ruleMetric(name, bus, rule));
+function busAlarms({ bus, rules, schedules }: Watched): readonly OperationsAlarm[] {
+  const counted = (name: string) => [
+    ...rules.map((rule) => ruleMetric(name, bus, rule)),
+    ...schedules.map((rule) => scheduleMetric(name, rule)),
+  ];
   return [
     {
       ...lostEvents,

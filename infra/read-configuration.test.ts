@@ -40,6 +40,17 @@ describe('the configuration', () => {
       },
       spend: { monthlyDollars: 20 },
       architecture: 'arm64',
+      silentAfterMinutes: {},
+    });
+  });
+
+  it('takes cameras by their names, or with how long they may be silent', () => {
+    const cameras = 'cameras: [garden, { name: door, silentAfterMinutes: 60 }, { name: attic }]';
+    expect(
+      parseConfiguration(least.replace('cameras: [garden]', cameras), 'home.yaml'),
+    ).toMatchObject({
+      cameras: ['garden', 'door', 'attic'],
+      silentAfterMinutes: { door: 60 },
     });
   });
 
@@ -120,6 +131,12 @@ describe('a configuration that cannot be used', () => {
     ['cameras: garden', 'cameras must be a list (it is "garden")'],
     ['cameras: [a, a]', 'cameras must not name anything twice'],
     ['cameras: [a, ../b]', 'cameras[2] must be 1 to 64 letters, digits'],
+    ['cameras: [a, { name: a }]', 'cameras must not name anything twice'],
+    ['cameras: [{ name: ../b }]', 'cameras[1].name must be 1 to 64 letters'],
+    ['cameras: [{ name: a, silentAfterMinutes: 5 }]', 'must be a whole number of minutes from 10'],
+    ['cameras: [{ name: a, silentAfter: 60 }]', 'cameras[1] must be the name of a camera, or {'],
+    ['cameras: [{ name: a, silentAfterMinutes: soon }]', 'minutes from 10 to 10080, or 0'],
+    ['cameras: [7]', 'cameras[1] must be the name of a camera, or {'],
     ['recipients: {emails: []}', 'recipients must name at least one e-mail address or phone'],
     ['recipients: {emails: [me]}', 'recipients.emails[1] must be an e-mail address'],
     ['recipients: {sms: [+41791234567]}', 'recipients.sms[1] must be a phone number in quotes'],

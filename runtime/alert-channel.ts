@@ -1,8 +1,8 @@
 import type { Severity } from '../contracts/severity.ts';
 
-/** What a person is told: of one alarm, or in a digest of several that were held back. */
+/** What a person is told: of one alarm, in a digest of several, or of a camera itself. */
 export type Alert = {
-  readonly kind: 'alarm' | 'digest';
+  readonly kind: 'alarm' | 'digest' | 'camera';
   /** The highest of what it tells of. */
   readonly severity: Severity;
   /** Names the alert; sending it again under the same id is harmless. */

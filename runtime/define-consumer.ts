@@ -18,9 +18,11 @@ export type Grants = {
   readonly read?: readonly Place[];
   readonly write?: readonly Place[];
   readonly delete?: readonly Place[];
+  /** Only to see what is there, without its bytes; whoever may read may see, too. */
+  readonly list?: readonly Place[];
 };
 
-type Shape<Needs extends PortName> = {
+export type Shape<Needs extends PortName> = {
   /** The ports that the handler is given besides log, clock and settings. */
   readonly needs: readonly Needs[];
   readonly grants: Grants;
@@ -31,7 +33,7 @@ type Shape<Needs extends PortName> = {
   readonly concurrency: number;
 };
 
-type Module<Message, Needs extends PortName> = {
+export type Module<Message, Needs extends PortName> = {
   readonly createHandle: (deps: Deps<Needs>) => (message: Message) => Promise<HandlerOutcome>;
 };
 
@@ -58,9 +60,11 @@ export type HandleMessage = (body: string) => Promise<readonly HandlerOutcome[]>
 
 /** A declared consumer as the runtimes and the infrastructure see it: data, and how to start it. */
 export type Consumer = Shape<PortName> & {
-  readonly listensTo: readonly EventType[] | 'uploads';
+  readonly listensTo: readonly EventType[] | 'uploads' | 'clock';
   readonly where?: EventPattern<EventDetail<EventType>>;
   readonly wakesItselfWith?: readonly WakeUpType[];
+  /** How often the clock wakes it on AWS; only whoever listens to the clock says so. */
+  readonly everyMinutes?: number;
   readonly start: (deps: Surroundings & Ports) => Promise<HandleMessage>;
 };
 

@@ -25,8 +25,9 @@ describe('eventRule', () => {
     expect(rule && 'detail' in rule).toBe(false);
   });
 
-  it('is none for a consumer of uploads', () => {
+  it('is none for a consumer of uploads or of the clock', () => {
     expect(eventRule({ listensTo: 'uploads' })).toBeUndefined();
+    expect(eventRule({ listensTo: 'clock' })).toBeUndefined();
   });
 
   it.each(eventTypes)('lets %s through to those who listen to it, and to nobody else', (type) => {

@@ -9,7 +9,7 @@ type EventRule = {
 
 /** The `event_pattern` of a consumer's rule; undefined for one that does not listen to the bus. */
 export function eventRule(consumer: Pick<Consumer, 'listensTo' | 'where'>): EventRule | undefined {
-  if (consumer.listensTo === 'uploads') return undefined;
+  if (consumer.listensTo === 'uploads' || consumer.listensTo === 'clock') return undefined;
   return {
     source: [eventSource],
     'detail-type': consumer.listensTo,

@@ -44,6 +44,15 @@ describe('grantedBlobStore', () => {
     expect(() => blobs.list('upload/')).toThrow(denied);
   });
 
+  it('shows what is there to who may only list, and none of its bytes', async () => {
+    const blobs = granted({ list: ['records'] });
+    const listed = [];
+    for await (const { key } of blobs.list('records/garden/')) listed.push(key);
+    expect(listed).toEqual([]);
+    await expect(blobs.get('records/garden/a')).rejects.toThrow('read records/garden/a');
+    expect(() => blobs.list('upload/')).toThrow('list upload/');
+  });
+
   it('says which right is missing on which key', async () => {
     const blobs = granted({ read: ['upload'] });
     await expect(blobs.put('upload/a', bytes)).rejects.toThrow('write upload/a');

@@ -8,7 +8,10 @@ import type { Grants } from './define-consumer.ts';
  */
 export function grantedBlobStore(blobs: BlobStore, grants: Grants, layout: LayoutName): BlobStore {
   const demand = (right: keyof Grants, key: string) => {
-    const places: readonly Place[] = grants[right] ?? [];
+    const places: readonly Place[] = [
+      ...(grants[right] ?? []),
+      ...(right === 'list' ? (grants.read ?? []) : []),
+    ];
     const prefixes = places.flatMap((place) => placePrefixes(layout, place));
     if (!prefixes.some((prefix) => key.startsWith(prefix))) {
       throw new Error(`access denied: the consumer's grants do not let it ${right} ${key}`);
@@ -33,7 +36,7 @@ export function grantedBlobStore(blobs: BlobStore, grants: Grants, layout: Layou
       return blobs.delete(key, ifMatch);
     },
     list: (prefix) => {
-      demand('read', prefix);
+      demand('list', prefix);
       return blobs.list(prefix);
     },
   };

@@ -1,5 +1,6 @@
 import type { AlertChannel } from './alert-channel.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { Cameras } from './cameras.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Labeler } from './labeler.ts';
 import type { Logger } from './logger.ts';
@@ -20,6 +21,7 @@ export type Ports = {
   readonly labeler: Labeler;
   readonly alerts: AlertChannel;
   readonly timers: Timers;
+  readonly cameras: Cameras;
 };
 export type PortName = keyof Ports;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
 import { alarmPictureUsage, quietPictureUsage } from '../contracts/picture-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
+import { ticksPerMonth, tickUsage } from '../contracts/watch-usage.ts';
 
 const days = 30;
 const alarmShare = 0.1;
@@ -30,10 +31,18 @@ describe('what the pipeline costs on AWS', () => {
       '',
       'Storage comes on top: 3,000 pictures of 100 kB are 0.3 GB, or less than a cent a month.',
       '',
+      `Looking every five minutes whether the cameras live costs ${watchCost(1)} a month with one camera and ${watchCost(8)}`,
+      'with eight, whatever they send.',
+      '',
     ];
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
   });
 });
+
+function watchCost(cameras: number): string {
+  const prices = pricesOf('eu-west-1');
+  return costOfPictures(tickUsage(cameras), ticksPerMonth, prices).everythingElse.toFixed(2);
+}
 
 function costRow(perDay: number, region: string): string {
   const prices = pricesOf(region);

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { describe, expect, it } from 'vitest';
 import { eventExamples } from '../contracts/event-example.ts';
 import { eventSchemas, eventSource, eventTypes } from '../contracts/image-event.ts';
+import { formatTick, TickSchema, tickExample, tickType } from '../contracts/tick.ts';
 import { formatWakeUp, wakeUpExamples, wakeUpSchemas, wakeUpTypes } from '../contracts/wake-up.ts';
 
 // `npx vitest run test/event-docs.test.ts -u` writes them anew.
@@ -33,6 +34,18 @@ describe.each(wakeUpTypes)('the documentation of %s', (type) => {
   it('has an example of the whole message', async () => {
     const example: unknown = JSON.parse(formatWakeUp(wakeUpExamples[type]));
     await expect(json(example)).toMatchFileSnapshot(`../docs/events/${type}.example.json`);
+  });
+});
+
+describe('the documentation of a tick', () => {
+  it('has the JSON Schema that the code validates with', async () => {
+    const schema = { title: tickType, ...toJsonSchema(TickSchema, { errorMode: 'ignore' }) };
+    await expect(json(schema)).toMatchFileSnapshot(`../docs/events/${tickType}.schema.json`);
+  });
+
+  it('has an example of the whole message', async () => {
+    const example: unknown = JSON.parse(formatTick(tickExample));
+    await expect(json(example)).toMatchFileSnapshot(`../docs/events/${tickType}.example.json`);
   });
 });
 

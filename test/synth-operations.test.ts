@@ -56,6 +56,21 @@ describe('what the owner is told', () => {
     }
   });
 
+  it('counts what the clock sets off without a bus, as CloudWatch does', () => {
+    const [, alarm] = home.one(
+      'cloudwatch_metric_alarm',
+      'alarm_name',
+      'intellicam-home-failed-invocations',
+    );
+    const [schedule] = home.one('cloudwatch_event_rule', 'name', 'intellicam-home-watchman');
+    const [mover] = home.one('cloudwatch_event_rule', 'name', 'intellicam-home-mover');
+    const metrics = JSON.stringify(alarm.metric_query);
+    const RuleName = (id: string) => reference('cloudwatch_event_rule', id, 'name');
+    expect(metrics).toContain(`"dimensions":{"RuleName":"${RuleName(schedule)}"}`);
+    expect(metrics).toMatch(/"dimensions":\{"EventBusName":"[^"]+","RuleName":"[^"]+_mover_/);
+    expect(metrics).not.toContain(`"dimensions":{"RuleName":"${RuleName(mover)}"}`);
+  });
+
   it('has one dashboard', () => {
     expect(home.all('cloudwatch_dashboard')).toHaveLength(1);
   });

@@ -58,6 +58,18 @@ describe('the functions’ roles', () => {
     }
   });
 
+  it('let the watchman see pictures’ names, and read none', () => {
+    const [role] = home.one('iam_role', 'name', 'intellicam-home-watchman');
+    const [, policy] = home.one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
+    const rights = policyOf(policy).filter(({ Action }) => Action.join().startsWith('s3:'));
+    const below = (resource: string) => resource.replace(/^\$\{.*?\}\//, '');
+    expect(rights.map(({ Action, Resource }) => [Action, Resource.map(below)])).toEqual([
+      [['s3:GetObject'], ['state/cameras/*', 'state/watch/*']],
+      [['s3:ListBucket'], [expect.anything()]],
+      [['s3:PutObject'], ['state/watch/*']],
+    ]);
+  });
+
   it('let only the mover delete, and only in upload/', () => {
     const deleting = rolePolicies(home).filter(({ Action }) =>
       Action.some((action) => action.startsWith('s3:Delete')),

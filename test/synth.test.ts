@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseTick, tickExample } from '../contracts/tick.ts';
 import { eventRule } from '../runtime/event-rule.ts';
 import {
   policyOf,
@@ -84,11 +85,50 @@ describe('every consumer', () => {
   });
 
   it('of the bus has a rule with exactly the pattern that it declares', () => {
-    const listeners = home.consumers.filter(({ consumer }) => consumer.listensTo !== 'uploads');
-    expect(home.all('cloudwatch_event_rule')).toHaveLength(listeners.length);
+    const listeners = home.consumers.filter(({ consumer }) => eventRule(consumer) !== undefined);
+    const onTheBus = home.all('cloudwatch_event_rule').filter(([, rule]) => rule.event_bus_name);
+    expect(onTheBus).toHaveLength(listeners.length);
     for (const { name, consumer } of listeners) {
       const [, rule] = home.one('cloudwatch_event_rule', 'name', `intellicam-home-${name}`);
       expect(JSON.parse(String(rule.event_pattern))).toEqual(eventRule(consumer));
+    }
+  });
+
+  it('of the clock has a schedule, and takes a tick from it', async () => {
+    const { one, all, consumers } = await synthesisedStack(
+      '',
+      undefined,
+      '[garden, { name: door, silentAfterMinutes: 60 }, { name: attic, silentAfterMinutes: 0 }]',
+    );
+    const scheduled = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
+    expect(scheduled.map(({ name }) => name)).toEqual(['watchman']);
+    const name = 'intellicam-home-watchman';
+    const [id, rule] = one('cloudwatch_event_rule', 'name', name);
+    expect(rule.schedule_expression).toBe('rate(5 minutes)');
+    // Only the account's own bus has a clock.
+    expect([rule.event_bus_name, rule.event_pattern]).toEqual([undefined, undefined]);
+    const ruleName = reference('cloudwatch_event_rule', id, 'name');
+    const [, target] = one('cloudwatch_event_target', 'rule', ruleName);
+    expect(target.event_bus_name).toBeUndefined();
+    expect(target.input_transformer).toMatchObject({ input_paths: { at: '$.time' } });
+    const { input_template: template } = v.parse(
+      v.object({ input_template: v.string() }),
+      target.input_transformer,
+    );
+    // As EventBridge fills it in.
+    const message = template.replace('<at>', '"2026-11-20T13:05:00Z"');
+    expect(parseTick(JSON.parse(message))).toEqual(tickExample);
+    const [queue] = one('sqs_queue', 'name', name);
+    const queueUrl = reference('sqs_queue', queue, 'url');
+    const [, policy] = one('sqs_queue_policy', 'queue_url', queueUrl);
+    expect(policyOf(policy)[0]?.Condition.ArnEquals?.['aws:SourceArn']).toEqual([
+      reference('cloudwatch_event_rule', id, 'arn'),
+    ]);
+    for (const [, resource] of all('lambda_function')) {
+      const { variables } = v.parse(EnvironmentSchema, resource.environment);
+      expect(variables.INTELLICAM_CAMERAS).toBe(
+        resource.function_name === name ? '{"garden":null,"door":60}' : undefined,
+      );
     }
   });
 

@@ -14,7 +14,7 @@ const examples = eventTypes.map((type) => ({
 }));
 
 // Those of an owner may listen for a camera or a label that no example has.
-const own = ['classifier', 'mover', 'notifier', 'thumbnailer'];
+const own = ['classifier', 'mover', 'notifier', 'thumbnailer', 'watchman'];
 
 describe('the topology', () => {
   let consumers: readonly NamedConsumer[] = [];
@@ -40,6 +40,28 @@ describe('the topology', () => {
   it('has one consumer of the uploads', () => {
     const uploads = consumers.filter(({ consumer }) => consumer.listensTo === 'uploads');
     expect(uploads.map(({ name }) => name)).toEqual(['classifier']);
+  });
+
+  it('wakes the watchman by the clock, and by nothing else', () => {
+    const clock = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
+    expect(clock.map(({ name }) => name)).toEqual(['watchman']);
+    for (const { name, consumer } of consumers) {
+      const isWoken = consumer.listensTo === 'clock';
+      expect([name, consumer.everyMinutes !== undefined]).toEqual([name, isWoken]);
+      expect([name, consumer.needs.includes('cameras')]).toEqual([name, isWoken]);
+    }
+  });
+
+  it('lets the notifier hear of alarms and of cameras, and of no quiet picture', () => {
+    const rule = rules().find(({ name }) => name === 'notifier')?.rule ?? {};
+    const hears = (type: (typeof eventTypes)[number], more = {}) =>
+      matchesPattern(rule, {
+        ...{ source: eventSource, 'detail-type': type },
+        detail: { ...eventExamples[type].detail, ...more },
+      });
+    expect(hears('ImageClassified')).toBe(true);
+    expect(hears('ImageClassified', { outcome: 'quiet' })).toBe(false);
+    expect([hears('CameraSilent'), hears('CameraRecovered')]).toEqual([true, true]);
   });
 
   it('has no rule that no event matches, nor one that EventBridge would refuse', () => {

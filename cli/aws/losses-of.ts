@@ -15,7 +15,14 @@ export function lossesOf(
     undelivered: queueName(deployment.undeliveredQueueUrl),
     bus: deployment.bus,
     // Of these, the alarms that are asked for here say nothing.
-    ...{ uploadsQueue: '', functions: [], rules: [], monthlyDollars: 1, dollarsPerPicture: 1 },
+    ...{
+      uploadsQueue: '',
+      functions: [],
+      rules: [],
+      schedules: [],
+      monthlyDollars: 1,
+      dollarsPerPicture: 1,
+    },
   });
   const descriptionOf = (id: string) => alarms.find((alarm) => alarm.id === id)?.description ?? '';
   return {

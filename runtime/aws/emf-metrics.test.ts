@@ -9,12 +9,14 @@ it('counts outcomes in one line, by name, for the stage alone', () => {
   });
   try {
     const metrics = emfMetrics('home');
-    for (const outcome of ['alarm', 'alarm', 'already-moved']) metrics.count(outcome);
+    for (const outcome of ['alarm', 'looked', 'alarm', 'already-moved']) metrics.count(outcome);
     metrics.flush();
     metrics.flush();
   } finally {
     write.mockRestore();
   }
+  // It would come with every tick, and be paid.
+  expect(lines.join()).not.toContain('Looked');
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     {
       _aws: { CloudWatchMetrics: [{ Namespace: 'IntelliCam', Dimensions: [['stage']] }] },

@@ -48,6 +48,29 @@ describe('the environment of a function', () => {
     );
   });
 
+  it('names the cameras, each with its minutes, to who asks for them', () => {
+    const named = { ...environment, INTELLICAM_CAMERAS: '{"garden":null,"door":60}' };
+    expect(functionEnvironment(named, ['cameras']).INTELLICAM_CAMERAS).toEqual([
+      { camera: 'garden' },
+      { camera: 'door', silentAfterMinutes: 60 },
+    ]);
+    expect(functionEnvironment(environment, []).INTELLICAM_CAMERAS).toEqual([]);
+    expect(() => functionEnvironment(environment, ['cameras'])).toThrow(
+      'INTELLICAM_CAMERAS is missing',
+    );
+  });
+
+  it.each([
+    ['', 'is empty'],
+    ['garden', 'is no JSON'],
+    ['7', 'is no object of cameras'],
+    ['["garden"]', 'holds no minutes'],
+    ['{"garden":0}', 'holds no minutes'],
+  ])('does not take %j for cameras', (text, problem) => {
+    const broken = { ...environment, INTELLICAM_CAMERAS: text };
+    expect(() => functionEnvironment(broken, ['cameras'])).toThrow(problem);
+  });
+
   it('tells all that is amiss at once, by name', () => {
     const broken = {
       ...environment,

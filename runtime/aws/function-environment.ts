@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { layoutNames } from '../../contracts/object-key.ts';
 import type { PortName } from '../ports.ts';
+import { CamerasVariable } from './camera-environment.ts';
 import { notificationVariables } from './notification-environment.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty('is empty'));
@@ -24,6 +25,9 @@ function schemaFor(needs: readonly PortName[]) {
     INTELLICAM_BUS: textFor('events'),
     INTELLICAM_ALARM_TOPIC: textFor('alerts'),
     INTELLICAM_QUEUE_URL: textFor('timers'),
+    INTELLICAM_CAMERAS: needs.includes('cameras')
+      ? CamerasVariable
+      : v.optional(CamerasVariable, '{}'),
     ...notificationVariables,
     INTELLICAM_LEAST_CONFIDENCE: v.optional(
       v.pipe(NumberText, v.minValue(0, 'is below 0'), v.maxValue(100, 'is above 100')),

@@ -59,7 +59,7 @@ async function startFunction(
 }
 
 function makePorts(
-  { blobs, events, labeler, alerts, timers }: PortFactories,
+  { blobs, events, labeler, alerts, timers, cameras }: PortFactories,
   environment: FunctionEnvironment,
 ): Partial<Ports> {
   return {
@@ -68,6 +68,7 @@ function makePorts(
     ...(labeler && { labeler: labeler(environment) }),
     ...(alerts && { alerts: alerts(environment) }),
     ...(timers && { timers: timers(environment) }),
+    ...(cameras && { cameras: cameras(environment) }),
   };
 }
 

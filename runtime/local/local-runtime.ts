@@ -15,6 +15,8 @@ import { openExclusiveLock } from './exclusive-lock.ts';
 import { folderBlobStore } from './folder-blob-store.ts';
 import { internalFolder } from './internal-folder.ts';
 import { localBus } from './local-bus.ts';
+import { localCameras } from './local-cameras.ts';
+import { startLocalClock } from './local-clock.ts';
 import { openLocalDatabase } from './local-database.ts';
 import { localTimers } from './local-timers.ts';
 import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
@@ -30,6 +32,8 @@ type LocalRuntimeOptions = Surroundings & {
   readonly createLabeler: (blobs: BlobStore) => Promise<Labeler>;
   readonly onOutcome: (consumer: string, outcome: HandlerOutcome) => void;
   readonly onAlert: (alert: Alert, key: string) => void;
+  /** How long a camera may send nothing; without it, only those with heartbeats are watched. */
+  readonly silentAfterMinutes?: number | undefined;
   /** How long a failed message waits before its next attempt. */
   readonly retrySeconds: (receiveCount: number) => number;
 };
@@ -80,6 +84,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...{ log, now, settings, labeler },
     events: localBus(queues, consumers, now),
     alerts: outboxChannel({ blobs: folder, onAlert: options.onAlert }),
+    cameras: localCameras(options),
   };
 
   const workQueues = consumers.map(({ name, consumer }) => {
@@ -104,9 +109,21 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     }),
   );
 
+  // A day that is over has no clock.
+  const clock =
+    settings.notifications.clock === 'capture'
+      ? undefined
+      : startLocalClock({
+          queues: workQueues.flatMap(({ consumer, queue }) =>
+            consumer.listensTo === 'clock' ? [queue] : [],
+          ),
+          ...{ now, log },
+        });
+
   return { blobs, takenFiles: openTakenFiles(database), drained, deadLetters, close };
 
   async function drained(): Promise<void> {
+    await clock?.sent();
     while ((await waiting()) > 0 || (await hurried()) > 0) await sleep(drainCheckMilliseconds);
   }
 
@@ -129,6 +146,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   }
 
   async function close(): Promise<void> {
+    await clock?.stop();
     await Promise.all(workers.map((worker) => worker.stop()));
     await labeler.close();
     await database.close();

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 // Longest name that every common file system takes is 255 bytes; a margin for case and encoding.
 const longestNameBytes = 240;
 // Ends the name of a folder that holds the rest of a longer name.
-const continuation = '%~';
+export const continuation = '%~';
 
 /**
  * Where an object lies below the data folder. Every key has its own path inside the folder, whatever

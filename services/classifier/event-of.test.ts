@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { DomainEventSchema, largestEventBytes } from '../../contracts/image-event.ts';
+import { ImageEventSchema, largestEventBytes } from '../../contracts/image-event.ts';
 import type { Label } from '../../contracts/label.ts';
 import { eventOf } from './event-of.ts';
 import type { Judgement } from './judge-image.ts';
@@ -88,7 +88,7 @@ describe('eventOf', () => {
 
   it('is what its consumers can read', () => {
     const event = eventOf(image, judged([label('Person', 98)], ['Person']));
-    expect(v.parse(DomainEventSchema, JSON.parse(JSON.stringify(event)))).toEqual(event);
+    expect(v.parse(ImageEventSchema, JSON.parse(JSON.stringify(event)))).toEqual(event);
   });
 
   /** As many labels as Rekognition gives, with numbers as long as it gives them. */

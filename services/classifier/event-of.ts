@@ -1,6 +1,7 @@
 import {
   type DomainEvent,
   type ImageClassified,
+  type ImageEvent,
   type ImageRejected,
   largestEventBytes,
 } from '../../contracts/image-event.ts';
@@ -24,7 +25,7 @@ const trims = [
 type FiledImage = ImageFacts & Pick<ImageClassified, 'destinationKey'>;
 
 /** The event that tells a judgement. */
-export function eventOf(image: FiledImage, judgement: Judgement): DomainEvent {
+export function eventOf(image: FiledImage, judgement: Judgement): ImageEvent {
   if (judgement.outcome === 'rejected') {
     const { reason, message } = judgement;
     return { type: 'ImageRejected', detail: { ...image, reason, message } };

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import { type DomainEvent, ImageEventSchema } from '../../contracts/image-event.ts';
 import { type ImageRecord, ImageRecordSchema } from '../../contracts/image-record.ts';
 import type { Label } from '../../contracts/label.ts';
 import { alarmRulesKey, seenKey } from '../../contracts/object-key.ts';
@@ -73,7 +73,7 @@ describe('the classifier and a car that stands where it stood', () => {
   }
 
   async function recordOf(event: DomainEvent | undefined): Promise<ImageRecord> {
-    const { imageId, camera } = event?.detail ?? {};
+    const { imageId, camera } = v.parse(ImageEventSchema, event).detail;
     const blob = await store.blobs.get(`records/${camera}/2026-11-20/${imageId}.json`);
     return v.parse(ImageRecordSchema, JSON.parse(new TextDecoder().decode(blob?.bytes)));
   }

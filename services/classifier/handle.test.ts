@@ -1,6 +1,11 @@
 import sharp from 'sharp';
+import * as v from 'valibot';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DomainEvent, parseEventEnvelope } from '../../contracts/image-event.ts';
+import {
+  type ImageEvent,
+  ImageEventSchema,
+  parseEventEnvelope,
+} from '../../contracts/image-event.ts';
 import type { Label } from '../../contracts/label.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
@@ -51,7 +56,7 @@ describe('the classifier', () => {
     blobs: BlobStore = store.blobs,
   ) {
     const labelled: string[] = [];
-    const events: DomainEvent[] = [];
+    const events: ImageEvent[] = [];
     let busFails = false;
     const labeler: Labeler = {
       name: 'test',
@@ -73,7 +78,9 @@ describe('the classifier', () => {
           // As through a queue: what consumers cannot read back never arrived.
           for (const { type, detail } of published) {
             const envelope = { source: 'intellicam', 'detail-type': type, detail };
-            events.push(parseEventEnvelope(JSON.parse(JSON.stringify(envelope))));
+            events.push(
+              v.parse(ImageEventSchema, parseEventEnvelope(JSON.parse(JSON.stringify(envelope)))),
+            );
           }
         },
       },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { ImageEvent } from '../../contracts/image-event.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
@@ -22,12 +22,12 @@ describe('the mover', () => {
     return result.etag;
   }
 
-  async function upload(text = 'picture', metadata = {}): Promise<DomainEvent> {
+  async function upload(text = 'picture', metadata = {}): Promise<ImageEvent> {
     const { type, detail } = eventExamples.ImageClassified;
     return { type, detail: { ...detail, etag: await put(key, text, metadata) } };
   }
 
-  function move(event: DomainEvent, blobs: BlobStore = store.blobs) {
+  function move(event: ImageEvent, blobs: BlobStore = store.blobs) {
     return createHandle({ ...surroundings(), blobs })(event);
   }
 
@@ -169,7 +169,7 @@ describe('the mover', () => {
     };
     await move(event, versioned);
     const detail = { ...event.detail, versionId: 'v1' };
-    await move({ type: 'ImageClassified', detail } as DomainEvent, versioned);
+    await move({ type: 'ImageClassified', detail } as ImageEvent, versioned);
     expect(asked).toEqual([undefined, 'v1']);
   });
 });

@@ -1,5 +1,5 @@
 import { capturedAtMetadata, motionEventMetadata } from '../../contracts/capture-time.ts';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { ImageEvent } from '../../contracts/image-event.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 
@@ -8,7 +8,7 @@ import type { Deps } from '../../runtime/ports.ts';
  * then deletes it from `upload/`. Finding a step already done is success.
  */
 export function createHandle({ blobs }: Deps<'blobs'>) {
-  return async (event: DomainEvent): Promise<HandlerOutcome> => {
+  return async (event: ImageEvent): Promise<HandlerOutcome> => {
     const { detail: image } = event;
     const { imageId, key, versionId, etag, destinationKey } = image;
     const copied = await blobs.copy(key, destinationKey, {
@@ -38,7 +38,7 @@ export function createHandle({ blobs }: Deps<'blobs'>) {
 }
 
 // Never what the uploader called it: a page that somebody named .jpg must not open as a page.
-function contentTypeOf(event: DomainEvent): string {
+function contentTypeOf(event: ImageEvent): string {
   if (event.type === 'ImageRejected') return 'application/octet-stream';
   return event.detail.key.toLowerCase().endsWith('.png') ? 'image/png' : 'image/jpeg';
 }

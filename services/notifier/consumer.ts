@@ -1,8 +1,9 @@
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineConsumer({
-  listensTo: ['ImageClassified'],
-  where: { outcome: ['alarm'] },
+  listensTo: ['ImageClassified', 'CameraSilent', 'CameraRecovered'],
+  // Only pictures have an outcome.
+  where: { outcome: ['alarm', { exists: false }] },
   needs: ['blobs', 'alerts', 'timers'],
   wakesItselfWith: ['DigestDue'],
   grants: { read: ['upload', 'pictures', 'incidents'], write: ['incidents'] },

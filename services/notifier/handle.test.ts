@@ -110,4 +110,14 @@ describe('the notifier', () => {
     });
     await expect(handle(await alarm(key))).rejects.toThrow('no mail server');
   });
+
+  it.each([eventExamples.CameraSilent, eventExamples.CameraRecovered])(
+    'tells of a camera once: $type',
+    async (event) => {
+      const { handle, sent } = start();
+      expect(await handle(event)).toMatchObject({ outcome: 'sent', news: event.type });
+      expect(await handle(event)).toMatchObject({ outcome: 'duplicate' });
+      expect(sent).toMatchObject([{ kind: 'camera', camera: 'garden' }]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readImage } from '../../runtime/read-image.ts';
 import { composeAlert } from './compose-alert.ts';
+import { composeCameraNews } from './compose-camera-news.ts';
 import { composeDigest } from './compose-digest.ts';
 import { incidentStore } from './incident-store.ts';
 import { alarmPicture } from './incidents/alarm-picture.ts';
@@ -13,15 +14,40 @@ import { markDigestSent, markSent, takeDigest } from './incidents/settle.ts';
 
 type NotifierDeps = Deps<'blobs' | 'alerts' | 'timers'>;
 
-/** Tells the owner of each alarm: at once with its picture, or later together with others. */
+type Heard =
+  | DomainEvent<'ImageClassified' | 'CameraSilent' | 'CameraRecovered'>
+  | WakeUp<'DigestDue'>;
+
+/**
+ * Tells the owner of each alarm: at once with its picture, or later together with others. Of a camera
+ * that is silent, or back, always at once.
+ */
 export function createHandle(deps: NotifierDeps) {
   const { blobs, alerts, timers, log, settings } = deps;
   const policy = settings.notifications;
   const isReplay = policy.clock === 'capture';
   const incidents = incidentStore(deps);
 
-  return (event: DomainEvent<'ImageClassified'> | WakeUp<'DigestDue'>): Promise<HandlerOutcome> =>
-    event.type === 'DigestDue' ? tellDigest(event.detail) : tellAlarm(event.detail);
+  return (event: Heard): Promise<HandlerOutcome> => {
+    switch (event.type) {
+      case 'DigestDue':
+        return tellDigest(event.detail);
+      case 'ImageClassified':
+        return tellAlarm(event.detail);
+      case 'CameraSilent':
+      case 'CameraRecovered':
+        return tellOfCamera(event);
+    }
+  };
+
+  // Whoever has disarmed is at home, and relies on the camera when they arm again.
+  async function tellOfCamera(
+    event: DomainEvent<'CameraSilent' | 'CameraRecovered'>,
+  ): Promise<HandlerOutcome> {
+    const outcome = await alerts.send(composeCameraNews(event, settings.timeZone));
+    const { camera, correlationId } = event.detail;
+    return { outcome, news: event.type, camera, correlationId };
+  }
 
   async function tellAlarm(image: ImageClassified): Promise<HandlerOutcome> {
     const { imageId, camera, capturedAt } = image;

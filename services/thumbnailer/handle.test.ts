@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { ImageEvent } from '../../contracts/image-event.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
@@ -30,7 +30,7 @@ describe('the thumbnailer', () => {
     return result.etag;
   }
 
-  async function classified(more: object = {}, place = key): Promise<DomainEvent> {
+  async function classified(more: object = {}, place = key): Promise<ImageEvent> {
     const { type, detail } = eventExamples.ImageClassified;
     return { type, detail: { ...detail, etag: await put(place), ...more } };
   }

@@ -1,6 +1,6 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import { type GalleryEntry, galleryEntry } from '../../contracts/gallery-index.ts';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { ImageEvent } from '../../contracts/image-event.ts';
 import { recordKey, thumbnailKey } from '../../contracts/object-key.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
@@ -12,7 +12,7 @@ import { renderThumbnail } from './render-thumbnail.ts';
 export function createHandle({ blobs, settings }: Deps<'blobs'>) {
   const index = galleryIndex(blobs);
 
-  return async (event: DomainEvent): Promise<HandlerOutcome> => {
+  return async (event: ImageEvent): Promise<HandlerOutcome> => {
     const { imageId, camera, capturedAt } = event.detail;
     const { day, hour } = localHour(capturedAt, settings.timeZone);
     const thumbnail = await makeThumbnail(event, thumbnailKey(camera, day, imageId));
@@ -25,7 +25,7 @@ export function createHandle({ blobs, settings }: Deps<'blobs'>) {
   };
 
   async function makeThumbnail(
-    event: DomainEvent,
+    event: ImageEvent,
     key: string,
   ): Promise<GalleryEntry['thumbnail'] | undefined> {
     // What was rejected at its header has nothing to show, and a bomb must not be opened at all.

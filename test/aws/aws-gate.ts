@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { answerListing, isFolderListing } from './answer-listing.ts';
 import { type AwsRequest, parseAwsRequest } from './aws-request.ts';
 import { failsCopyConditions, refusePrecondition } from './copy-conditions.ts';
 import { forwardRequest } from './forward-request.ts';
@@ -78,6 +79,7 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
     const missing = neededPermissions(call, account).find((needed) => !allow(caller, needed));
     if (missing !== undefined) return refuse(response, call, describe(caller, missing));
     if (await failsCopyConditions(s3, call)) return refusePrecondition(response);
+    if (isFolderListing(call)) return answerListing(s3, call, response);
 
     const answer = await forwardRequest(
       raw,

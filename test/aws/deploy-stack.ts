@@ -25,7 +25,7 @@ export const timeZone = 'Europe/Berlin';
 const configuration = `region: ${region}
 timeZone: ${timeZone}
 stage: test
-cameras: [garden]
+cameras: [garden, { name: attic, silentAfterMinutes: 10 }]
 recipients:
   emails: [owner@example.org]
 labeler:

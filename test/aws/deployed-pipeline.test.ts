@@ -12,9 +12,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import { eventSource } from '../../contracts/image-event.ts';
-import { incidentsKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, incidentsKey, watchKey } from '../../contracts/object-key.ts';
 import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { formatTick } from '../../contracts/tick.ts';
 import { type CliRun, runCli } from '../run-cli.ts';
 import { alarmInbox, type Told } from './alarm-inbox.ts';
 import type { CallCounts } from './aws-gate.ts';
@@ -196,6 +197,27 @@ describe('the deployed pipeline', () => {
     await send('notifier', JSON.stringify(event));
     await pipeline.host.drained();
     expect(await inbox.takeAll()).toHaveLength(1);
+  });
+
+  it('tells of a dead camera once, and when it is back', async () => {
+    const toldAfterTick = async () => {
+      await send('watchman', formatTick({ schemaVersion: 1, at: new Date().toISOString() }));
+      await pipeline.host.drained();
+      return (await inbox.takeAll()).map(({ subject }) => subject);
+    };
+    // It was doubted ten minutes ago, and has sent nothing since.
+    const [lastSignAt, since] = [60, 10].map((minutes) =>
+      new Date(Date.now() - minutes * 60_000).toISOString(),
+    );
+    const watch = { schemaVersion: 1, state: 'doubtful', lastSignAt, since };
+    await bucket.put(watchKey('attic'), JSON.stringify(watch));
+    expect(await toldAfterTick()).toEqual([
+      expect.stringContaining('The camera attic has been silent since'),
+    ]);
+    expect(await toldAfterTick()).toEqual([]);
+    await bucket.put(cameraHeartbeatKey('attic'), '{}');
+    expect(await toldAfterTick()).toEqual(['The camera attic is back after 1 hour']);
+    expect(await toldAfterTick()).toEqual([]);
   });
 
   it('asks for nothing that its roles do not grant, and never fails as a whole', () => {

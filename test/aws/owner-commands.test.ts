@@ -70,6 +70,7 @@ async function workOnce(rule: string): Promise<void> {
     events: {
       publish: async (events) => {
         for (const event of events) {
+          if (event.type === 'CameraSilent' || event.type === 'CameraRecovered') continue;
           await Promise.all([move(event), draw(event)]);
           const isAlarm = event.type === 'ImageClassified' && event.detail.outcome === 'alarm';
           if (isAlarm) await notify(event);

@@ -7,7 +7,7 @@ import {
   GalleryShardSchema,
   galleryEntry,
 } from '../../contracts/gallery-index.ts';
-import type { DomainEvent, Match } from '../../contracts/image-event.ts';
+import type { ImageEvent, Match } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { Label } from '../../contracts/label.ts';
 import {
@@ -79,7 +79,7 @@ export async function seedPicture(blobs: SeedStore, plan: PicturePlan): Promise<
 
 type Names = { readonly imageId: string; readonly key: string; readonly destinationKey: string };
 
-function eventOf(plan: PicturePlan, names: Names): DomainEvent {
+function eventOf(plan: PicturePlan, names: Names): ImageEvent {
   const { day, hour, minute, camera, outcome, actors } = plan;
   const image = {
     ...names,

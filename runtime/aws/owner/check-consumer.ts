@@ -10,6 +10,8 @@ import { judgeFunction, judgeMapping, judgeRules, type Rule } from './judge-cons
 import type { OwnerClients } from './owner-clients.ts';
 import { queueArn } from './queue-arn.ts';
 
+const clockBus = 'default';
+
 type Clients = Pick<OwnerClients, 'lambda' | 'events'>;
 
 /** Looks whether a consumer would work if something came: its rule, its queue's reader, its function. */
@@ -34,7 +36,7 @@ export async function checkConsumer(
       ? []
       : [
           examine(name, async () => [
-            judgeRules({ name, bus, region }, await readRules(clients, bus, queue)),
+            judgeRules({ name, bus, region }, await rulesOf(clients, bus, queue)),
           ]),
         ]),
   ];
@@ -80,6 +82,12 @@ function nameIn(functionArn = ''): string | undefined {
   return functionArn.split(':')[6];
 }
 
+/** The rules of our bus; those of the account's own, where the clock is, for who has none there. */
+async function rulesOf(clients: Clients, bus: string, queue: string): Promise<readonly Rule[]> {
+  const ours = await readRules(clients, bus, queue);
+  return ours.length > 0 ? ours : readRules(clients, clockBus, queue);
+}
+
 async function readRules(
   { events }: Clients,
   bus: string,
@@ -93,7 +101,7 @@ async function readRules(
       const { State } = await ask('events:DescribeRule', () =>
         events.send(new DescribeRuleCommand({ Name: name, EventBusName: bus })),
       );
-      return { name, enabled: State !== 'DISABLED' };
+      return { name, bus, enabled: State !== 'DISABLED' };
     }),
   );
 }

@@ -30,7 +30,7 @@ describe('a consumer', () => {
     expect(judgeMapping(place, { id: 'u-1', state: 'Disabled' }).todo).toContain(
       'aws lambda update-event-source-mapping --uuid u-1 --enabled --region eu-west-1',
     );
-    const off = [{ name: 'intellicam-home-mover', enabled: false }];
+    const off = [{ name: 'intellicam-home-mover', bus: place.bus, enabled: false }];
     expect(judgeRules(place, off)).toMatchObject({
       state: 'problem',
       todo: expect.stringContaining(
@@ -39,9 +39,19 @@ describe('a consumer', () => {
     });
   });
 
+  it('that the clock wakes is told apart from those of the bus', () => {
+    const rule = { name: 'intellicam-home-watchman', bus: 'default', enabled: true };
+    expect(judgeRules(place, [rule])).toMatchObject({ state: 'ok', found: 'The clock wakes it.' });
+    expect(judgeRules(place, [{ ...rule, enabled: false }])).toMatchObject({
+      state: 'problem',
+      found: expect.stringContaining('nothing wakes it'),
+      todo: expect.stringContaining('--name intellicam-home-watchman --event-bus-name default'),
+    });
+  });
+
   it('that no rule or no queue feeds is a problem', () => {
     expect(judgeRules(place, []).state).toBe('problem');
     expect(judgeMapping(place, undefined).state).toBe('problem');
-    expect(judgeRules(place, [{ name: 'a', enabled: true }]).state).toBe('ok');
+    expect(judgeRules(place, [{ name: 'a', bus: place.bus, enabled: true }]).state).toBe('ok');
   });
 });

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-export type Rule = { readonly name: string; readonly enabled: boolean };
+export type Rule = { readonly name: string; readonly bus: string; readonly enabled: boolean };
 
 type FunctionState = {
   /** Lambda's own word. */
@@ -79,7 +79,7 @@ export function judgeMapping(
   }
 }
 
-/** Whether the bus puts events into its queue. */
+/** Whether the bus puts events into its queue, or the clock its ticks. */
 export function judgeRules(
   on: { readonly name: string; readonly bus: string; readonly region: string },
   rules: readonly Rule[],
@@ -90,16 +90,24 @@ export function judgeRules(
     return { check, state: 'problem', found: text, todo: deploy };
   }
   const off = rules.filter(({ enabled }) => !enabled);
-  if (off.length === 0) return { check, state: 'ok', found: 'The bus brings it its events.' };
+  if (off.length === 0) {
+    const isClock = rules.every(({ bus }) => bus !== on.bus);
+    const found = isClock ? 'The clock wakes it.' : 'The bus brings it its events.';
+    return { check, state: 'ok', found };
+  }
   const names = off.map(({ name }) => name);
-  const commands = names.map(
-    (name) =>
-      `aws events enable-rule --name ${name} --event-bus-name ${on.bus} --region ${on.region}`,
+  const commands = off.map(
+    ({ name, bus }) =>
+      `aws events enable-rule --name ${name} --event-bus-name ${bus} --region ${on.region}`,
   );
+  const isClock = off.every(({ bus }) => bus !== on.bus);
+  const loss = isClock
+    ? 'meanwhile nothing wakes it, and it does nothing'
+    : 'meanwhile its events are lost, unless you replay the archive of the bus';
   return {
     check,
     state: 'problem',
-    found: `The rule ${names.join(', ')} is switched off: meanwhile its events are lost, unless you replay the archive of the bus.`,
+    found: `The rule ${names.join(', ')} is switched off: ${loss}.`,
     todo: ['Switch it on again:', ...commands].join('\n'),
   };
 }

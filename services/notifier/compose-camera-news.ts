@@ -1,0 +1,86 @@
+import type { CameraRecovered, CameraSilent } from '../../contracts/camera-event.ts';
+import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import { durationText } from './duration-text.ts';
+import { escapeHtml } from './escape-html.ts';
+import { oneLine, shortened } from './one-line.ts';
+
+// A text message carries that much of a camera's name, and still says what is with it.
+const longestCamera = 40;
+
+/** Words that a camera has fallen silent, or is back. */
+export function composeCameraNews(
+  event: DomainEvent<'CameraSilent' | 'CameraRecovered'>,
+  timeZone: string,
+): Alert {
+  switch (event.type) {
+    case 'CameraSilent':
+      return silence(event.detail, timeZone);
+    case 'CameraRecovered':
+      return recovery(event.detail, timeZone);
+  }
+}
+
+function silence(event: CameraSilent, timeZone: string): Alert {
+  const { camera, lastSignAt, silentSinceMinutes, toldToStop } = event;
+  const toldAt = new Date(Date.parse(lastSignAt) + silentSinceMinutes * 60_000);
+  const since = timeText(lastSignAt, toldAt, timeZone);
+  return alertOf(event, {
+    id: `${event.correlationId}-silent`,
+    severity: 'alarm',
+    capturedAt: toldAt.toISOString(),
+    lines: [
+      `The camera ${named(camera)} has been silent since ${since}.`,
+      toldToStop
+        ? 'Its last word was that its uploader was told to stop. If that was not you, look at it.'
+        : 'What to look at: its power, its network, and on a Pi: intellicam-uploader status.',
+      'You are told when it is back.',
+    ],
+  });
+}
+
+function recovery(event: CameraRecovered, timeZone: string): Alert {
+  const { camera, lastSignAt, silentSince, silentForMinutes } = event;
+  const since = timeText(silentSince, new Date(lastSignAt), timeZone);
+  const until = timeText(lastSignAt, new Date(lastSignAt), timeZone);
+  return alertOf(event, {
+    id: `${event.correlationId}-recovered`,
+    severity: 'info',
+    capturedAt: lastSignAt,
+    lines: [
+      `The camera ${named(camera)} is back after ${durationText(silentForMinutes)}.`,
+      `It was silent from ${since} to ${until}.`,
+    ],
+  });
+}
+
+type Words = Pick<Alert, 'id' | 'severity' | 'capturedAt'> & { readonly lines: readonly string[] };
+
+function alertOf({ camera }: { readonly camera: string }, { lines, ...words }: Words): Alert {
+  const [first = '', ...others] = lines;
+  return {
+    ...words,
+    ...{ kind: 'camera', camera, labels: [] },
+    subject: shortened(first.replace(/\.$/, '')),
+    text: [first, '', ...others, ''].join('\n'),
+    html: [
+      '<!doctype html><meta charset="utf-8">',
+      `<h1 style="font:600 20px sans-serif">${escapeHtml(first)}</h1>`,
+      ...others.map((line) => `<p style="font:14px sans-serif">${escapeHtml(line)}</p>`),
+    ].join('\n'),
+  };
+}
+
+function named(camera: string): string {
+  return shortened(oneLine(camera), longestCamera);
+}
+
+// The day is named unless it is the day on which it is told.
+function timeText(instant: string, toldAt: Date, timeZone: string): string {
+  const text = (at: Date, style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...style }).format(at);
+  const at = new Date(instant);
+  const time = text(at, { timeStyle: 'short' });
+  const day = text(at, { dateStyle: 'medium' });
+  return day === text(toldAt, { dateStyle: 'medium' }) ? time : `${time} on ${day}`;
+}
