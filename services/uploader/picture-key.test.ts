@@ -75,7 +75,7 @@ describe('safeCameraName', () => {
 
   it('writes what is dangerous as in a URL', () => {
     expect(['..', '.', 'a/b', 'a\\b', '50%', ''].map(safeCameraName)).toEqual([
-      ...['%2E%2E', '%2E', 'a%2Fb', 'a%5Cb', '50%25', '%00'],
+      ...['%2E%2E', '%2E', 'a%2Fb', 'a%5Cb', '50%25', '%'],
     ]);
   });
 

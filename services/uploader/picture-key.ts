@@ -33,7 +33,8 @@ export function safeCameraName(camera: string): string {
     .toString()
     .replace(/[%/\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURIComponent)
     .replace(/^\.+/, (dots) => dots.replaceAll('.', '%2E'));
-  if (safe === '') return '%00';
+  // No other name is written like this: a `%` itself is written as `%25`.
+  if (safe === '') return '%';
   return Buffer.byteLength(safe) <= longestCamera
     ? safe
     : `${Buffer.from(safe)
