@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { median } from '../infra/median.ts';
+import { measureBacklog } from './measure-backlog.ts';
 import { measureLatency } from './measure-latency.ts';
 import { type TimedRun, timeProgram } from './time-program.ts';
 import { startUploadEndpoint, type UploadEndpoint } from './upload-endpoint.ts';
@@ -34,13 +35,16 @@ export async function measureUploader(folder: string): Promise<readonly string[]
   const results = new Map<string, Sent[]>(senders.map(({ name }) => [name, []]));
   const endpoint = await startUploadEndpoint();
   let latency: readonly string[];
+  let backlog: string;
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const sender of senders) {
         results.get(sender.name)?.push(await send(sender, join(folder, 'garden'), endpoint));
       }
     }
-    latency = await measureLatency({ folder, endpoint, env: environment(endpoint.endpoint) });
+    const env = environment(endpoint.endpoint);
+    latency = await measureLatency({ folder, endpoint, env });
+    backlog = await measureBacklog({ folder, endpoint, env });
   } finally {
     endpoint.close();
   }
@@ -50,6 +54,7 @@ export async function measureUploader(folder: string): Promise<readonly string[]
     ...senders.map(({ name }) => rowOf(name, results.get(name) ?? [])),
     ...others.flatMap(({ leftOut }) => leftOut ?? []),
     ...latency,
+    backlog,
   ];
 }
 
