@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { type BundledFunction, bundleFunctions } from './bundle-functions.ts';
+import { measureStart } from './measure-start.ts';
+import { unpackFunction } from './unpack-function.ts';
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x64';
 
@@ -37,6 +39,13 @@ describe('the functions', () => {
     const zipFile = bundles.find((found) => found.name === name)?.zipFile ?? '';
     return unzipSync(await readFile(zipFile));
   }
+
+  it('start, unpacked, with what a function is told', async () => {
+    for (const { name, zipFile } of bundles) {
+      const moduleFile = await unpackFunction(zipFile, join(folder, 'unpacked', name));
+      expect(await measureStart(moduleFile), name).toBeGreaterThan(0);
+    }
+  });
 
   it('are one for each consumer', async () => {
     const consumers = await discoverConsumers(projectFile('services'));
