@@ -50,7 +50,11 @@ export function decide(
     { ...entry, delivery: { state: 'ringing', at } },
     { motionEvent, gapMilliseconds: policy.visitGapSeconds * 1000 },
   );
-  const overdue = mute === undefined ? overdueDigests(state.digests, now) : [];
+  // In a replay the first wake-up is still to come. To add one for each unsent digest with each alarm
+  // of a burst would be thousands.
+  const unsent =
+    policy.clock === 'capture' ? justClosed(before, state) : overdueDigests(state.digests, now);
+  const overdue = mute === undefined ? unsent : [];
   const joined = { ...state, incidents };
   const reason = reasonToHold(joined, { picture, incident }, circumstances);
   if (reason === undefined) {
@@ -60,6 +64,14 @@ export function decide(
   const held = hold(joined, { picture, reason }, circumstances);
   const wakes = [...overdue, ...held.opened];
   return { state: forgetOld(held.state, now), action: { kind: 'hold', reason, wakes } };
+}
+
+function justClosed(before: CameraIncidents, after: CameraIncidents): readonly DigestPlan[] {
+  return after.digests.filter(
+    ({ number, state }) =>
+      state === 'closed' &&
+      before.digests.some((digest) => digest.number === number && digest.state === 'open'),
+  );
 }
 
 export function findPicture(
