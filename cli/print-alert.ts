@@ -1,6 +1,9 @@
 import type { Alert } from '../runtime/alert-channel.ts';
 
-const signs = { alarm: '⏰', digest: '➕', camera: '📷' } as const;
+const signs = {
+  ...{ alarm: '⏰', digest: '➕', camera: '📷', rejected: '⚠️', summary: '📋' },
+  ...{ trouble: '🔧', test: '🔔' },
+} as const satisfies Record<Alert['kind'], string>;
 
 /** Shows on the terminal what would have gone to the phone. */
 export function printAlert(alert: Alert, key: string): void {

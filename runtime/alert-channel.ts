@@ -2,7 +2,7 @@ import type { Severity } from '../contracts/severity.ts';
 
 /** What a person is told: of one alarm, in a digest of several, or of a camera itself. */
 export type Alert = {
-  readonly kind: 'alarm' | 'digest' | 'camera';
+  readonly kind: 'alarm' | 'digest' | 'camera' | 'rejected' | 'summary' | 'trouble' | 'test';
   /** The highest of what it tells of. */
   readonly severity: Severity;
   /** Names the alert; sending it again under the same id is harmless. */
@@ -14,7 +14,14 @@ export type Alert = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly picture?: { readonly fileName: string; readonly bytes: Uint8Array };
+  /** Those that the HTML shows, each as `cid:<contentId>`. */
+  readonly pictures?: readonly AlertPicture[];
+};
+
+type AlertPicture = {
+  readonly contentId: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
 };
 
 /** A way to reach people. */

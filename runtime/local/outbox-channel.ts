@@ -27,7 +27,6 @@ export function outboxChannel({ blobs, onAlert }: OutboxOptions): AlertChannel {
 }
 
 async function composeMail(alert: Alert): Promise<Uint8Array> {
-  const { picture } = alert;
   const composer = new MailComposer({
     from: 'IntelliCam <intellicam@localhost>',
     to: 'owner@localhost',
@@ -36,10 +35,9 @@ async function composeMail(alert: Alert): Promise<Uint8Array> {
     subject: alert.subject,
     text: alert.text,
     html: alert.html,
-    attachments:
-      picture === undefined
-        ? []
-        : [{ filename: picture.fileName, content: Buffer.from(picture.bytes), cid: 'picture' }],
+    attachments: alert.pictures?.map(({ contentId, fileName, bytes }) => ({
+      ...{ filename: fileName, content: Buffer.from(bytes), cid: contentId },
+    })),
     // Everything is in the alert already; nothing is fetched from a path or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

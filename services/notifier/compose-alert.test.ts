@@ -113,8 +113,8 @@ describe('composeAlert', () => {
     expect(alert.html.replaceAll('\n', '')).not.toMatch(invisible);
     expect(alert.text.replaceAll('\n', '')).not.toMatch(invisible);
     expect(alert.text.split('\n')).toHaveLength(named('harmless').text.split('\n').length);
-    const { picture: attached } = compose({ key: `upload/${name}.jpg` });
-    expect(attached?.fileName).not.toMatch(invisible);
+    const { pictures } = compose({ key: `upload/${name}.jpg` });
+    expect(pictures?.[0]?.fileName).not.toMatch(invisible);
   });
 
   it('keeps the subject below a hundred characters, and whole ones', () => {
@@ -147,7 +147,7 @@ describe('composeAlert', () => {
 
   it('attaches the picture under its own name', () => {
     const alert = compose({ key: 'upload/garden/2026/a b.jpg' });
-    expect(alert.picture).toEqual({ fileName: 'a b.jpg', bytes: picture });
+    expect(alert.pictures).toEqual([{ contentId: 'picture', fileName: 'a b.jpg', bytes: picture }]);
     expect(alert.html).toContain('<img src="cid:picture"');
   });
 

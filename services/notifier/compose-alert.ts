@@ -32,7 +32,7 @@ export function composeAlert(
     html: htmlBody(summary, when, rows, image.imageId, picture !== undefined),
     ...(picture === undefined
       ? {}
-      : { picture: { fileName: fileName(image.key), bytes: picture } }),
+      : { pictures: [{ contentId, fileName: fileName(image.key), bytes: picture }] }),
   };
 }
 
@@ -46,6 +46,8 @@ function clock(timeZone: string): Intl.DateTimeFormat {
   clocks.set(timeZone, known);
   return known;
 }
+
+const contentId = 'picture';
 
 type Row = { readonly name: string; readonly confidence: string; readonly alarm: boolean };
 
@@ -73,7 +75,9 @@ function htmlBody(
     '<!doctype html><meta charset="utf-8">',
     `<h1 style="font:600 20px sans-serif">${escapeHtml(summary)}</h1>`,
     `<p style="font:14px sans-serif">${escapeHtml(when)}</p>`,
-    hasPicture ? '<p><img src="cid:picture" alt="The picture" style="max-width:100%"></p>' : '',
+    hasPicture
+      ? `<p><img src="cid:${contentId}" alt="The picture" style="max-width:100%"></p>`
+      : '',
     `<table cellpadding="4" style="font:14px sans-serif"><tr><th align="left">Label</th><th>Confidence</th></tr>${cells.join('')}</table>`,
     `<p style="font:12px sans-serif;color:#666">image ${escapeHtml(id)}</p>`,
   ].join('\n');

@@ -48,7 +48,7 @@ describe('the notifier', () => {
     const { handle, sent, lines } = start();
     expect(await handle(await alarm(place))).toEqual({ outcome: 'sent', imageId });
     expect(sent).toMatchObject([{ id: imageId, camera: 'garden' }]);
-    expect(Buffer.from(sent[0]?.picture?.bytes ?? [])).toEqual(picture);
+    expect(Buffer.from(sent[0]?.pictures?.[0]?.bytes ?? [])).toEqual(picture);
     expect(lines).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('the notifier', () => {
     const { handle, sent, lines } = start();
     expect(await handle(await alarm(undefined))).toEqual({ outcome: 'sent', imageId });
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.picture).toBeUndefined();
+    expect(sent[0]?.pictures).toBeUndefined();
     expect(lines).toMatchObject([{ level: 'warn', fields: { imageId } }]);
   });
 
@@ -90,7 +90,7 @@ describe('the notifier', () => {
     await store.blobs.put(key, Buffer.from('another picture'));
     const { handle, sent } = start();
     await handle(event);
-    expect(sent[0]?.picture).toBeUndefined();
+    expect(sent[0]?.pictures).toBeUndefined();
   });
 
   it('fails, to try again, when the store does', async () => {

@@ -17,7 +17,12 @@ const alert: Alert = {
   subject: '⏰ Alarm Event detected! ⏰ Person at garden',
   text: 'Person at garden\n',
   html: '<p>Person at garden</p>',
-  picture: { fileName: 'ä "quoted".jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
+  pictures: [
+    {
+      ...{ contentId: 'picture', fileName: 'ä "quoted".jpg' },
+      bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9),
+    },
+  ],
 };
 
 /** What every way to reach people has to do; each adapter runs it on itself. */
@@ -45,7 +50,7 @@ export function alertChannelContract(name: string, open: () => Promise<ChannelUn
 
     it('sends an alert without a picture', async () => {
       const { channel } = await open();
-      const { picture: _, ...words } = alert;
+      const { pictures: _, ...words } = alert;
       expect(await channel.send(words)).toBe('sent');
     });
   });

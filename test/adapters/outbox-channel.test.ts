@@ -36,7 +36,12 @@ describe('the outbox', () => {
       subject: 'Person\r\nBcc: everybody@example.org',
       text: 'Person at garden',
       html: '<p>Person at garden</p>',
-      picture: { fileName: 'a"\r\nX-Evil: 1.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) },
+      pictures: [
+        {
+          ...{ contentId: 'picture', fileName: 'a"\r\nX-Evil: 1.jpg' },
+          bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9),
+        },
+      ],
     });
     const [mail = ''] = await received();
     expect(mail).toContain('Content-ID: <picture>');
