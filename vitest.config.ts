@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['node_modules/**', 'dist/**', 'test/{browser,system,aws,motion}/**'],
+    exclude: ['node_modules/**', 'dist/**', 'test/{browser,system,aws,motion,sabotage/run}/**'],
     globalSetup: ['test/build.ts'],
     // Tests start real processes and detector threads; two cores are what a Pi-sized machine has.
     maxWorkers: 2,

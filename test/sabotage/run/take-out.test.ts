@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copySources } from '../../source-copy.ts';
+import { guards } from '../guards.ts';
+
+let folder: string;
+let copy: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'intellicam-sabotage-'));
+  copy = join(folder, 'copy');
+  await copySources(copy);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('all tests that are to notice something pass before', async () => {
+  const { code, output } = await test(guards.flatMap(({ tests }) => tests));
+  expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+});
+
+describe.each(guards)('without the guard by which $keeps', ({ file, text, instead, tests }) => {
+  it('a test fails', async () => {
+    const source = await readFile(join(copy, file), 'utf8');
+    await writeFile(
+      join(copy, file),
+      source.replace(text, () => instead),
+    );
+    try {
+      const { code, output } = await test(tests);
+      expect(output).toMatch(/Tests .*failed/);
+      expect(code).not.toBe(0);
+    } finally {
+      await writeFile(join(copy, file), source);
+    }
+  });
+});
+
+function test(files: readonly string[]): Promise<{ code: number; output: string }> {
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
+  const args = [vitest, 'run', '--no-color', '--bail=1', ...new Set(files)];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: copy, maxBuffer: 1 << 26 }, (error, out, errors) => {
+      resolve({ code: error === null ? 0 : 1, output: `${out}${errors}` });
+    });
+  });
+}
