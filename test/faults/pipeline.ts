@@ -1,0 +1,178 @@
+import { imageId } from '../../contracts/image-id.ts';
+import type { Label } from '../../contracts/label.ts';
+import { alarmListKey } from '../../contracts/object-key.ts';
+import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { formatWakeUp } from '../../contracts/wake-up.ts';
+import type { HandleMessage } from '../../runtime/define-consumer.ts';
+import { discoverConsumers } from '../../runtime/discover-consumers.ts';
+import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
+import { localBus } from '../../runtime/local/local-bus.ts';
+import type { Ports } from '../../runtime/ports.ts';
+import { projectFile } from '../../runtime/project-file.ts';
+import { surroundings } from '../adapters/surroundings.ts';
+import { type Decide, type Fate, faultyProcess } from './faulty.ts';
+import { type Message, memoryQueues } from './memory-queues.ts';
+import type { FaultPicture } from './pictures.ts';
+import { versionedStore } from './versioned-store.ts';
+
+export type Upload = {
+  readonly key: string;
+  readonly picture: FaultPicture;
+  readonly imageId: string;
+};
+
+type PipelineOptions = {
+  /** What becomes of a call of a consumer; undefined: it does what it should. */
+  readonly decide?: (consumer: string, call: string) => ReturnType<Decide>;
+  /** Between 0 and 1: which message is next. */
+  readonly random?: () => number;
+  /** Whether the bucket tells versions, as on AWS; a folder has none. */
+  readonly hasVersions?: boolean;
+};
+
+const person: Label = {
+  ...{ name: 'Person', confidence: 90, parents: [], aliases: [], categories: [] },
+  instances: [],
+};
+
+const consumers = await discoverConsumers(projectFile('services'));
+
+/** The real handlers around a bucket and queues in memory; each consumer is a process that may die. */
+export async function pipeline(options: PipelineOptions = {}) {
+  const { decide, random = () => 0, hasVersions = true } = options;
+  let instant = Date.parse('2026-11-20T13:02:20.000Z');
+  const now = () => new Date(instant);
+  const store = versionedStore(now);
+  const queues = memoryQueues(now);
+  const labelled: string[] = [];
+  const told: string[] = [];
+  const uploads: Upload[] = [];
+  const byEtag = new Map<string, FaultPicture>();
+  const { settings, ...others } = surroundings();
+  const notifications = { ...settings.notifications, cooldownSeconds: 0, perHour: 0, perDay: 0 };
+  const common = { ...others, now, settings: { ...settings, notifications } };
+  const processes = new Map<string, { handle: HandleMessage; isDead: () => boolean }>();
+  const faults: Fate[] = [];
+  let faultsEnd = false;
+
+  const outside: Omit<Ports, 'blobs' | 'timers'> = {
+    events: localBus(queues, consumers, now),
+    labeler: {
+      ...{ name: 'memory', alarmConfidence: 50 },
+      label: async ({ etag }) => {
+        labelled.push(etag);
+        return byEtag.get(etag)?.kind === 'alarm' ? [person] : [];
+      },
+      close: async () => undefined,
+    },
+    alerts: {
+      send: async ({ id }) => {
+        told.push(id);
+        return 'sent';
+      },
+    },
+    cameras: { list: async () => [] },
+  };
+  await store.put(alarmListKey, Buffer.from('Person,People,Alarm,50\n'));
+
+  return {
+    ...{ store, queues, uploads, labelled, told, faults, lines: others.lines },
+    upload,
+    /** A message that was in a queue before comes once more. */
+    again: (number: number) =>
+      queues.sendAll(queues.sent.slice(number % Math.max(1, queues.sent.length)).slice(0, 1)),
+    deliver,
+    deliverAll,
+    settle,
+    endFaults: () => {
+      faultsEnd = true;
+    },
+  };
+
+  /** A camera puts a picture into the bucket, and the bucket tells of it. */
+  async function upload(key: string, picture: FaultPicture): Promise<Upload> {
+    await store.put(key, picture.bytes);
+    const stored = await store.get(key);
+    const { versionId, etag = '' } = stored ?? {};
+    byEtag.set(etag, picture);
+    const object = {
+      ...{ bucket: settings.bucket, key, etag, sizeBytes: picture.bytes.length },
+      ...(hasVersions && versionId !== undefined ? { versionId } : {}),
+    };
+    const uploaded = { key, picture, imageId: imageId(object) };
+    uploads.push(uploaded);
+    await queues.sendAll([{ queue: 'classifier', body: formatS3Notification(object) }]);
+    return uploaded;
+  }
+
+  /** Has one message handled; false when there is none. */
+  async function deliver(): Promise<boolean> {
+    const message = queues.take(random());
+    if (message === undefined) return false;
+    await handle(message);
+    return true;
+  }
+
+  /** Has all that is there handled at the same time; tells what could not be handled. */
+  async function deliverAll(): Promise<readonly unknown[]> {
+    const messages: Message[] = [];
+    for (let next = queues.take(0); next !== undefined; next = queues.take(0)) messages.push(next);
+    // A process each, as on AWS.
+    const started = await Promise.all(messages.map(({ queue }) => start(queue)));
+    const handled = await Promise.allSettled(
+      messages.map(({ body }, number) => started[number]?.handle(body)),
+    );
+    return handled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  }
+
+  async function handle(message: Message): Promise<void> {
+    const process = processes.get(message.queue) ?? (await start(message.queue));
+    try {
+      await process.handle(message.body);
+      if (process.isDead()) queues.giveBack(message);
+    } catch {
+      queues.giveBack(message);
+    }
+    if (process.isDead()) processes.delete(message.queue);
+  }
+
+  /** Has everything handled that is there, and then what waits for its time. */
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 10_000; round += 1) {
+      if (await deliver()) continue;
+      const dueAt = queues.nextDue();
+      if (dueAt === undefined) return;
+      instant = Math.max(instant, dueAt);
+    }
+    throw new Error('settle: it never comes to rest');
+  }
+
+  async function start(name: string) {
+    const found = consumers.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`start ${name}: there is no such consumer`);
+    const { consumer } = found;
+    const { isDead, wrap } = faultyProcess((call) => {
+      const fate = faultsEnd ? undefined : decide?.(name, call);
+      if (typeof fate === 'string') faults.push(fate);
+      return fate;
+    });
+    const blobs = wrap(store, ['get', 'put', 'copy', 'delete']);
+    const timers = {
+      later: (wakeUp: Parameters<typeof formatWakeUp>[0], seconds: number) =>
+        queues.sendLater(name, formatWakeUp(wakeUp), seconds),
+    };
+    const handle = await consumer.start({
+      ...{ ...common, cameras: outside.cameras },
+      blobs: grantedBlobStore(blobs, consumer.grants, settings.layout),
+      events: wrap(outside.events, ['publish']),
+      labeler: wrap(outside.labeler, ['label']),
+      alerts: wrap(outside.alerts, ['send']),
+      timers: wrap(timers, ['later']),
+    });
+    const process = { handle, isDead };
+    processes.set(name, process);
+    return process;
+  }
+}
+
+export type Pipeline = Awaited<ReturnType<typeof pipeline>>;
