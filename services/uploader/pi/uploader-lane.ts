@@ -1,6 +1,6 @@
 import type { Logger } from '../../../runtime/logger.ts';
 import { folderDisposal } from '../folder-disposal.ts';
-import type { Patience } from '../s3/http-exchange.ts';
+import type { Patience } from '../s3/http-connection.ts';
 import { s3Target } from '../s3/s3-target.ts';
 import type { SamplingPolicy } from '../sampler.ts';
 import type { Schedule } from '../schedule.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SendError } from '../picture-target.ts';
 import { classifyException, classifyRefusal } from './classify-send-error.ts';
-import { TimeoutError } from './http-exchange.ts';
+import { TimeoutError } from './http-connection.ts';
 
 describe('classifyRefusal', () => {
   it.each([

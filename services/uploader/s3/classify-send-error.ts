@@ -1,5 +1,5 @@
 import { SendError, type SendFailure } from '../picture-target.ts';
-import { TimeoutError } from './http-exchange.ts';
+import { TimeoutError } from './http-connection.ts';
 
 /** A store's refusal. `code` is S3's own word for it; who stands in between says none. */
 export type Refusal = {

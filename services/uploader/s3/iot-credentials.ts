@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { hasErrorCode } from '../../../runtime/error-code.ts';
 import { SendError } from '../picture-target.ts';
 import type { KeySource } from './camera-credentials.ts';
-import { type HttpAnswer, httpExchange } from './http-exchange.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import { httpExchange } from './http-exchange.ts';
 import type { AccessKey } from './sign-request.ts';
 
 /** A camera's certificate, and where AWS IoT gives access keys for it. */
@@ -96,7 +97,7 @@ function readAnswer(answer: HttpAnswer, thing: string, now: number): Kept {
   }
   const { expiration, ...key } = parsed.output.credentials;
   // By the clock of whoever wrote the time: this machine's may be wrong.
-  const lifetime = Date.parse(expiration) - (Date.parse(headers.date ?? '') || Date.now());
+  const lifetime = Date.parse(expiration) - (Date.parse(headers.get('date') ?? '') || Date.now());
   return { key, staleAt: now + lifetime - refreshMilliseconds, expiresAt: now + lifetime };
 }
 

@@ -1,14 +1,13 @@
 import type { Refusal } from './classify-send-error.ts';
-import type { HttpAnswer } from './http-exchange.ts';
+import type { HttpAnswer } from './http-answer.ts';
 
 /** Reads what a store says about its refusal; the little that is needed of its XML. */
 export function parseRefusal({ status, headers, text }: HttpAnswer): Refusal {
-  const region = headers['x-amz-bucket-region'];
   return {
     status,
     code: element(text, 'Code'),
     message: element(text, 'Message'),
-    region: element(text, 'Region') ?? (typeof region === 'string' ? region : undefined),
+    region: element(text, 'Region') ?? headers.get('x-amz-bucket-region'),
   };
 }
 

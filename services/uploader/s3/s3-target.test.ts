@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { decodeMetadata } from '../../../runtime/aws/object-metadata.ts';
 import { pictureMetadata } from '../picture-metadata.ts';
 import type { OutgoingPicture } from '../picture-target.ts';
-import type { Patience } from './http-exchange.ts';
+import type { Patience } from './http-connection.ts';
 import { s3Target } from './s3-target.ts';
 
 const patience = { connectMilliseconds: 300, wholeMilliseconds: 300, idleMilliseconds: 5_000 };
@@ -145,7 +145,7 @@ describe('s3Target', () => {
     ['refuses for good', refuse(400, 'EntityTooLarge'), 'refused', 'too large'],
     ['finds the clock wrong', refuse(403, 'RequestTimeTooSkewed'), 'clock', 'timedatectl'],
     ['never answers', () => undefined, 'unreachable', 'no answer within 0.3 seconds'],
-    ['hangs up', (response) => response.destroy(), 'unreachable', 'socket hang up'],
+    ['hangs up', (response) => response.destroy(), 'unreachable', 'before the answer was complete'],
     [
       'hangs up in the middle of its answer',
       (response) => {

@@ -4,7 +4,9 @@ import { encodeMetadata } from '../../../runtime/aws/object-metadata.ts';
 import { type OutgoingPicture, type PictureTarget, SendError } from '../picture-target.ts';
 import { type CameraCredentials, cameraCredentials } from './camera-credentials.ts';
 import { classifyException, classifyRefusal } from './classify-send-error.ts';
-import { type HttpAnswer, httpExchange, type Patience } from './http-exchange.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import type { Patience } from './http-connection.ts';
+import { httpExchange } from './http-exchange.ts';
 import { parseRefusal } from './parse-refusal.ts';
 import { s3Signer } from './sign-request.ts';
 
@@ -69,7 +71,7 @@ export function s3Target(options: S3TargetOptions): S3Target {
     const { host } = origin;
     const headers = sign({ host, path, headers: unsigned }, await keys.key(), new Date());
     const answer = await exchange.ask({ method: 'PUT', path, headers, body: bytes });
-    clockOffset = offsetOf(answer.headers.date) ?? clockOffset;
+    clockOffset = offsetOf(answer.headers.get('date')) ?? clockOffset;
     checkChecksum(answer, digest.toString('base64'));
     return answer;
   }
@@ -92,15 +94,15 @@ export function s3Target(options: S3TargetOptions): S3Target {
 
 function outcomeOf(answer: HttpAnswer, { replace }: OutgoingPicture): 'stored' | 'exists' {
   // Every S3 names what it has stored; a page to sign in at, of a hotel, does not.
-  if (answer.status === 200 && answer.headers.etag !== undefined) return 'stored';
+  if (answer.status === 200 && answer.headers.has('etag')) return 'stored';
   if (answer.status === 412 && !replace) return 'exists';
   throw classifyRefusal(parseRefusal(answer));
 }
 
 function checkChecksum({ headers }: HttpAnswer, ours: string): void {
-  const theirs = headers['x-amz-checksum-sha256'];
+  const theirs = headers.get('x-amz-checksum-sha256');
   if (theirs === undefined || theirs === ours) return;
-  throw new SendError('busy', `the store has other bytes than were sent (${String(theirs)})`);
+  throw new SendError('busy', `the store has other bytes than were sent (${theirs})`);
 }
 
 // S3 signs these as escapes, too, and encodeURIComponent leaves them.
