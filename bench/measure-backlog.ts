@@ -45,7 +45,7 @@ async function writeBacklog(folder: string): Promise<void> {
     const day = join(folder, String(Math.floor(index / inFolder)));
     if (index % inFolder === 0) await mkdir(day, { recursive: true });
     randomFillSync(bytes);
-    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+    bytes.set([0xff, 0xd8, 0xff, 0xda, 0, 2]);
     bytes.set([0xff, 0xd9], pictureBytes - 2);
     await writeFile(join(day, `${1_795_000_000 + index}-00.jpg`), bytes);
   }

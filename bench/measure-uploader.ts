@@ -75,14 +75,15 @@ async function send(sender: Sender, folder: string, endpoint: UploadEndpoint): P
   return { seconds: (arrivedAt - startedAt) / 1000, processorSeconds, peakMemory };
 }
 
-// Like pictures to whoever looks at the beginning and the end, and as hard to compress.
+// Like pictures to whoever looks at the header and the end, and as hard to compress. One without an end
+// of its header would be waited for: it looks as if somebody still wrote it.
 async function writePictures(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const bytes = Buffer.alloc(pictureBytes);
   for (let index = 0; index < pictures; index += 1) {
     randomFillSync(bytes);
-    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+    bytes.set([0xff, 0xd8, 0xff, 0xda, 0, 2]);
     bytes.set([0xff, 0xd9], pictureBytes - 2);
     await writeFile(join(folder, `${1_795_000_000 + index}-00.jpg`), bytes);
   }
