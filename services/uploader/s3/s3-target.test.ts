@@ -233,6 +233,14 @@ describe('s3Target', () => {
     expect(asked[1]?.request.headers.authorization).toContain('AKIAOTHER');
   });
 
+  it('takes the key of a profile that is named rather than the environment’s', async () => {
+    vi.stubEnv('AWS_PROFILE', 'nobody');
+    const { target, asked } = await openStore();
+    await expect(target.send(picture)).rejects.toMatchObject({ failure: 'rights' });
+    expect(asked).toEqual([]);
+    vi.stubEnv('AWS_PROFILE', undefined);
+  });
+
   it('says what to do when there are no credentials', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
     const { target, asked } = await openStore();
