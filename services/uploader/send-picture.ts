@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { imageFormat } from '../../contracts/image-format.ts';
 import { hasErrorCode } from '../../runtime/error-code.ts';
@@ -48,7 +48,7 @@ async function sendBytes(
 ): Promise<SendOutcome> {
   try {
     const format = imageFormat(bytes);
-    const sha256 = createHash('sha256').update(bytes).digest();
+    const sha256 = hash('sha256', bytes, 'buffer');
     const key = options.keyOf(picture, bytes, sha256);
     await options.target.send({
       key,

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /** An access key, with a token when it is a temporary one. */
 export type AccessKey = {
@@ -29,18 +29,18 @@ export function s3Signer(region: string): Signer {
     const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
     const day = time.slice(0, 8);
     const scope = `${day}/${region}/s3/aws4_request`;
-    const headers = {
+    const headers: Record<string, string> = {
       ...{ ...unsigned.headers, host: unsigned.host, 'x-amz-date': time },
       ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
     };
-    const sorted = Object.entries(headers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const names = sorted.map(([name]) => name).join(';');
-    const lines = sorted.map(([name, value]) => `${name}:${value}\n`).join('');
+    // In the order of their bytes, which is that of names like these.
+    const sorted = Object.keys(headers).toSorted();
+    const names = sorted.join(';');
+    const lines = sorted.map((name) => `${name}:${headers[name]}\n`).join('');
     const body = unsigned.headers['x-amz-content-sha256'];
     const request = ['PUT', unsigned.path, '', lines, names, body].join('\n');
-    const hash = createHash('sha256').update(request).digest('hex');
     const signature = createHmac('sha256', signingKey(secretAccessKey, day))
-      .update([algorithm, time, scope, hash].join('\n'))
+      .update([algorithm, time, scope, hash('sha256', request)].join('\n'))
       .digest('hex');
     const credential = `Credential=${accessKeyId}/${scope}`;
     const authorization = `${algorithm} ${credential}, SignedHeaders=${names}, Signature=${signature}`;
