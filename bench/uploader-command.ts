@@ -14,7 +14,9 @@ type Bench = {
 
 /** Makes the program as the package has it. */
 export async function makeUploader(folder: string): Promise<void> {
-  await writeFile(join(folder, 'uploader.mjs'), await bundleUploader('bench'));
+  for (const { name, bytes } of await bundleUploader('bench')) {
+    await writeFile(join(folder, name), bytes);
+  }
 }
 
 /** The command that runs the uploader as systemd does on the Pi, for one camera without sampling. */

@@ -58,7 +58,9 @@ async function daemonOf(
   const [program, config] = [join(root, 'uploader.mjs'), join(root, 'uploader.yaml')];
   const state = join(root, 'state');
   await mkdir(state);
-  await writeFile(program, await bundleUploader('test', fileURLToPath(hastyDaemon)));
+  for (const { name, bytes } of await bundleUploader('test', fileURLToPath(hastyDaemon))) {
+    await writeFile(join(root, name), bytes);
+  }
   const camera = JSON.stringify({ name: 'garden', folder, sampling: 'off' });
   const settings = ['region: eu-west-1', 'bucket: pictures', `endpoint: ${endpoint}`];
   await writeFile(config, [...settings, `cameras: [${camera}]`, ''].join('\n'));

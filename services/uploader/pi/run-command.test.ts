@@ -26,7 +26,9 @@ describe('the program', () => {
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'intellicam-test-'));
-    writeFileSync(join(root, 'uploader.mjs'), await bundleUploader('9.8.7'));
+    for (const { name, bytes } of await bundleUploader('9.8.7')) {
+      writeFileSync(join(root, name), bytes);
+    }
     store = createServer((request, response) => void receive(request, response));
     store.listen(0, '127.0.0.1');
     await once(store, 'listening');

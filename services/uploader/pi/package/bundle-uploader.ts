@@ -1,14 +1,24 @@
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { projectFile } from '../../../../runtime/project-file.ts';
 
 const program = projectFile('services/uploader/pi/main.ts');
 
-/** The daemon and its commands as one module, with everything that it needs but Node. */
-export async function bundleUploader(version: string, entry = program): Promise<Uint8Array> {
+export type ProgramFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/**
+ * The daemon and its commands, with everything that they need but Node: `uploader.mjs` and the modules
+ * that it loads when it wants them. As one module, the daemon took 35 ms and 14 MB more.
+ */
+export async function bundleUploader(
+  version: string,
+  entry = program,
+): Promise<readonly ProgramFile[]> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    entryPoints: { uploader: entry },
     absWorkingDir: projectFile(),
-    ...{ outfile: 'uploader.mjs', write: false, logLevel: 'warning' },
+    ...{ outdir: 'dist/uploader', outExtension: { '.js': '.mjs' } },
+    ...{ splitting: true, write: false, logLevel: 'warning' },
     ...{ bundle: true, minify: true, legalComments: 'none', keepNames: true },
     ...{ platform: 'node', target: 'node20', format: 'esm' },
     // The ES modules of a package can be shaken; esbuild prefers the others for Node.
@@ -19,7 +29,5 @@ export async function bundleUploader(version: string, entry = program): Promise<
       js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
     },
   });
-  const module = outputFiles[0]?.contents;
-  if (module === undefined) throw new Error('bundle the uploader: esbuild made nothing');
-  return module;
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: contents }));
 }

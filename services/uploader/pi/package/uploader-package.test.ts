@@ -15,14 +15,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { debianRoot, mayInstallPackages } from './debian-root.ts';
 import { packageName, uploaderPackage } from './uploader-package.ts';
 
-const module = Buffer.from("process.stdout.write('this is the uploader\\n');\n");
+const bytes = Buffer.from("process.stdout.write('this is the uploader\\n');\n");
+const program = [{ name: 'uploader.mjs', bytes }];
 const isDebian = existsSync('/usr/bin/dpkg-deb');
 
 describe('the Debian package', () => {
   it('has the same bytes when it is built again', async () => {
     const [one, other] = [
-      await uploaderPackage(module, '1.2.3'),
-      await uploaderPackage(module, '1.2.3'),
+      await uploaderPackage(program, '1.2.3'),
+      await uploaderPackage(program, '1.2.3'),
     ];
     expect(Buffer.compare(one, other)).toBe(0);
   });
@@ -38,7 +39,7 @@ describe.runIf(isDebian)('the Debian package, as Debian reads it', () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'intellicam-test-'));
     deb = join(root, 'uploader.deb');
-    writeFileSync(deb, await uploaderPackage(module, '1.2.3-beta.1'));
+    writeFileSync(deb, await uploaderPackage(program, '1.2.3-beta.1'));
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -99,7 +100,7 @@ describe.runIf(mayInstallPackages)('the Debian package, installed', () => {
 
   async function built(version: string): Promise<string> {
     const file = join(root, packageName(version));
-    writeFileSync(file, await uploaderPackage(module, version));
+    writeFileSync(file, await uploaderPackage(program, version));
     return file;
   }
 

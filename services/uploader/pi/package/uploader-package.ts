@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { projectFile } from '../../../../runtime/project-file.ts';
+import type { ProgramFile } from './bundle-uploader.ts';
 import { writeDeb } from './write-deb.ts';
 
 // From this folder to where the package installs them.
@@ -28,7 +29,10 @@ export function packageName(version: string): string {
 }
 
 /** The Debian package of the uploader, for every kind of machine. */
-export async function uploaderPackage(module: Uint8Array, version: string): Promise<Uint8Array> {
+export async function uploaderPackage(
+  program: readonly ProgramFile[],
+  version: string,
+): Promise<Uint8Array> {
   const ours = Object.entries(installed).map(async ([name, path]) => ({
     path,
     mode: path.startsWith('usr/bin/') ? 0o755 : 0o644,
@@ -39,13 +43,16 @@ export async function uploaderPackage(module: Uint8Array, version: string): Prom
     bytes: await readFile(projectFile(name)),
   }));
   const files = await Promise.all([...ours, ...texts]);
-  const program = { path: 'usr/lib/intellicam-uploader/uploader.mjs', mode: 0o644, bytes: module };
+  const modules = program.map(({ name, bytes }) => ({
+    ...{ path: `usr/lib/intellicam-uploader/${name}`, mode: 0o644 },
+    bytes,
+  }));
   return writeDeb({
     fields: fieldsOf(version),
     scripts: Object.fromEntries(
       await Promise.all(scripts.map(async (name) => [name, await readFile(ourFile(name))])),
     ),
-    files: [...files, program],
+    files: [...files, ...modules],
     modifiedSeconds: noTime,
   });
 }
