@@ -2,13 +2,20 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { eventExamples } from './event-example.ts';
 import {
+  type DaySummary,
+  DaySummarySchema,
   GalleryDaySchema,
   GalleryDaysSchema,
   GalleryShardSchema,
   galleryEntry,
+  type MonthSummary,
+  MonthSummarySchema,
+  type ShardName,
+  type Tally,
 } from './gallery-index.ts';
 
 const thumbnail = { key: 'gallery/thumbs/a.jpg', width: 320, height: 240, partial: false };
+const judgement = { verdict: 'right', givenAt: '2026-11-20T14:10:42.000Z' } as const;
 const classified = eventExamples.ImageClassified;
 const rejected = eventExamples.ImageRejected;
 
@@ -26,6 +33,8 @@ describe('galleryEntry', () => {
         { name: 'Person', confidence: 98.4, alarm: true },
         { name: 'Bicycle', confidence: 61.7, alarm: false },
       ],
+      motionEvent: '0000720261120140209',
+      rules: ['Person'],
     });
   });
 
@@ -51,10 +60,26 @@ describe('galleryEntry', () => {
     ['a classified', galleryEntry(classified, { recordKey: 'r', thumbnail })],
     ['a classified, undecodable', galleryEntry(classified, { recordKey: 'r' })],
     ['a rejected', galleryEntry(rejected, { recordKey: 'r' })],
+    ['a judged', galleryEntry(classified, { recordKey: 'r', judgement, thumbnail })],
   ])('has the same bytes before and after %s picture was stored', (_, entry) => {
     const shard = { schemaVersion: 1, entries: { [entry.imageId]: entry } } as const;
     const json = JSON.stringify(shard);
     expect(JSON.stringify(v.parse(GalleryShardSchema, JSON.parse(json)))).toBe(json);
+  });
+});
+
+describe('the summaries', () => {
+  const tally: Tally = {
+    ...{ alarm: 1, quiet: 2, rejected: 0, labels: { Person: 1 }, rules: { Person: 1 } },
+    judged: { right: 1, 'not-an-alarm': 0, missed: 0 },
+  };
+
+  it('count by camera and hour, and by day and camera', () => {
+    const day: DaySummary = { schemaVersion: 1, cameras: { garden: { '14': tally } } };
+    expect(v.parse(DaySummarySchema, day)).toEqual(day);
+    const garden = { ...tally, alarmHours: { '14': 1 } };
+    const month: MonthSummary = { schemaVersion: 1, days: { '2026-11-20': { garden } } };
+    expect(v.parse(MonthSummarySchema, month)).toEqual(month);
   });
 });
 
@@ -65,6 +90,12 @@ describe('the index schemas', () => {
     expect(v.is(GalleryShardSchema, shard)).toBe(true);
     expect(v.is(GalleryDaySchema, { schemaVersion: 1, shards: [], more: true })).toBe(true);
     expect(v.is(GalleryDaysSchema, { schemaVersion: 1, days: [], more: true })).toBe(true);
+  });
+
+  it('name the parts of an hour with many pictures', () => {
+    const part: ShardName = { camera: 'garden', hour: '14', part: '05-09' };
+    const day = { schemaVersion: 1, shards: [part, { camera: 'gate', hour: '14' }] };
+    expect(v.parse(GalleryDaySchema, day)).toEqual(day);
   });
 
   it('refuse another version', () => {

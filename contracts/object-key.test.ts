@@ -4,12 +4,16 @@ import {
   cameraHeartbeatKey,
   cameraSnapshotKey,
   cameraStatePrefix,
+  daySummaryKey,
   destinationKey,
   errorReasonKey,
+  feedbackKey,
+  feedbackPrefix,
   galleryDayKey,
   galleryShardKey,
   labelCsvKey,
   layoutNames,
+  monthSummaryKey,
   parseUploadKey,
   placePrefixes,
   recordKey,
@@ -256,6 +260,12 @@ describe('the names beside and around a picture', () => {
     expect(galleryShardKey({ day: '2026-11-20', hour: '08', camera: 'garden' })).toBe(
       'gallery/index/2026-11-20/08/garden.json',
     );
+    const part = { day: '2026-11-20', hour: '08', camera: 'garden', part: '05-09' };
+    expect(galleryShardKey(part)).toBe('gallery/index/2026-11-20/08/05-09/garden.json');
+    expect(daySummaryKey('2026-11-20')).toBe('gallery/index/2026-11-20/summary.json');
+    expect(monthSummaryKey('2026-11')).toBe('gallery/index/months/2026-11.json');
+    expect(feedbackKey('garden', '2026-11-20', 'a')).toBe('feedback/garden/2026-11-20/a.json');
+    expect(feedbackKey('garden', '2026-11-20', 'a').startsWith(feedbackPrefix)).toBe(true);
   });
 });
 

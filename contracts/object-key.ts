@@ -153,8 +153,30 @@ export function galleryDayKey(day: string): string {
   return `gallery/index/${day}/shards.json`;
 }
 
-export function galleryShardKey(shard: { day: string; camera: string; hour: string }): string {
-  return `gallery/index/${shard.day}/${shard.hour}/${shard.camera}.json`;
+export function galleryShardKey(shard: {
+  day: string;
+  camera: string;
+  hour: string;
+  part?: string | undefined;
+}): string {
+  const { day, camera, hour, part } = shard;
+  return `gallery/index/${day}/${hour}/${part === undefined ? '' : `${part}/`}${camera}.json`;
+}
+
+export function daySummaryKey(day: string): string {
+  return `gallery/index/${day}/summary.json`;
+}
+
+/** The summary of a month, such as `2026-11`. */
+export function monthSummaryKey(month: string): string {
+  return `gallery/index/months/${month}.json`;
+}
+
+/** What owners said of decisions, beside the records. */
+export const feedbackPrefix = 'feedback/';
+
+export function feedbackKey(camera: string, day: string, imageId: string): string {
+  return `${feedbackPrefix}${camera}/${day}/${imageId}.json`;
 }
 
 /** A part of the store that rights are given on. */
