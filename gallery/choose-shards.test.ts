@@ -28,6 +28,15 @@ describe('chooseShards', () => {
     expect(seen).toEqual(new Set(day));
   });
 
+  it('asks for the newest parts of an hour with many pictures, and not for all', () => {
+    const parts = ['00-04', '05-09', '10', '11', '15-19'].flatMap((part) =>
+      ['garden', 'door'].map((camera) => ({ camera, hour: '23', part })),
+    );
+    const chosen = chooseShards([...day, ...parts], () => true, 0);
+    expect(chosen).toHaveLength(12);
+    expect(chosen).toEqual(expect.arrayContaining(parts.slice(-4)));
+  });
+
   it('asks for a new shard at once', () => {
     const [first] = day;
     expect(chooseShards(day, (shard) => shard !== first, 3)).toContain(first);

@@ -28,15 +28,15 @@ function store(days: Record<string, Record<string, GalleryShard | Error>>) {
     readDays: async () => ({ schemaVersion: 1 as const, days: Object.keys(days) }),
     readDay: async (key: string) => ({
       schemaVersion: 1 as const,
-      shards: Object.keys(days[key.split('/')[2] ?? ''] ?? {}).map((hour) => ({
-        camera: 'garden',
-        hour,
-      })),
+      shards: Object.keys(days[key.split('/')[2] ?? ''] ?? {}).map((name) => {
+        const [hour = '', part] = name.split('/');
+        return { camera: 'garden', hour, ...(part === undefined ? {} : { part }) };
+      }),
     }),
     readShard: async (key: string) => {
       asked.push(key);
-      const [, , day = '', hour = ''] = key.split('/');
-      const found = days[day]?.[hour];
+      const [, , day = '', ...names] = key.split('/');
+      const found = days[day]?.[names.slice(0, -1).join('/')];
       if (found instanceof Error) throw found;
       return found;
     },
@@ -69,6 +69,21 @@ describe('indexReader', () => {
     expect((await read(undefined, signal)).entries).toBe(entries);
     source.days['2026-11-20'] = { '09': shard('b', 'c') };
     expect((await read(undefined, signal)).entries).toHaveLength(2);
+  });
+
+  it('reads the parts of a split hour, and loses nothing while it is being split', async () => {
+    const source = store({ '2026-11-20': { '09': shard('b') } });
+    const read = indexReader(source);
+    await read(undefined, signal);
+    source.days['2026-11-20'] = { '09': { ...shard(), split: true } };
+    expect((await read(undefined, signal)).entries).toHaveLength(1);
+    source.days['2026-11-20'] = { '09/05-09': shard('b'), '09/10-14': shard('c') };
+    const { entries } = await read(undefined, signal);
+    expect(entries).toMatchObject([
+      { imageId: 'b', hour: '09' },
+      { imageId: 'c', hour: '09' },
+    ]);
+    expect(source.asked.at(-1)).toBe('gallery/index/2026-11-20/09/10-14/garden.json');
   });
 
   it('shows what can be read when a shard cannot, and says so', async () => {

@@ -49,16 +49,18 @@ async function readDayInto(
   sources: IndexSources,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const keyOf = ({ camera, hour }: Shard) => galleryShardKey({ day, camera, hour });
+  const keyOf = (shard: Shard) => galleryShardKey({ day, ...shard });
   const listed = (await sources.readDay(galleryDayKey(day), signal))?.shards ?? [];
   const chosen = chooseShards(listed, (shard) => known.shards.has(keyOf(shard)), known.rounds);
   known.rounds += 1;
   const reads = await Promise.allSettled(
-    chosen.map(async ({ camera, hour }) => {
-      const key = keyOf({ camera, hour });
+    chosen.map(async (name) => {
+      const key = keyOf(name);
       const shard = await sources.readShard(key, signal);
       if (shard === undefined || known.shards.get(key)?.shard === shard) return false;
-      known.shards.set(key, { hour, shard });
+      // What has just gone into its parts is shown until the day says which they are.
+      if (shard.split && known.shards.has(key)) return false;
+      known.shards.set(key, { hour: name.hour, shard });
       return true;
     }),
   );

@@ -13,9 +13,9 @@ type Definition<Document, Item> = {
   readonly restMilliseconds?: number;
 };
 
-export type MergedDocument<Item> = {
-  /** Resolves when the item is in the stored document. */
-  add(item: Item): Promise<void>;
+export type MergedDocument<Document, Item> = {
+  /** Resolves when the item is in the stored document, with the document. */
+  add(item: Item): Promise<Document>;
 };
 
 // Two writers who meet again and again are unlucky; more attempts only make others wait.
@@ -36,9 +36,9 @@ export function mergedDocument<Document, Item>({
   empty,
   merge,
   restMilliseconds = 0,
-}: Definition<Document, Item>): MergedDocument<Item> {
+}: Definition<Document, Item>): MergedDocument<Document, Item> {
   let known: { document: Document; json: string; etag: string | undefined } | undefined;
-  let waiting: { items: Item[]; written: Promise<void> } | undefined;
+  let waiting: { items: Item[]; written: Promise<Document> } | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   return {
@@ -62,20 +62,20 @@ export function mergedDocument<Document, Item>({
     return restMilliseconds > 0 ? sleep(restMilliseconds) : writtenNow;
   }
 
-  async function write(items: readonly Item[]): Promise<void> {
+  async function write(items: readonly Item[]): Promise<Document> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       known ??= await read();
       const { etag } = known;
       const merged = merge(known.document, items);
       const json = JSON.stringify(merged);
-      if (etag !== undefined && json === known.json) return;
+      if (etag !== undefined && json === known.json) return merged;
       const stored = await blobs.put(key, new TextEncoder().encode(json), {
         condition: etag === undefined ? 'if-absent' : { ifMatch: etag },
         contentType: 'application/json',
       });
       if (stored.outcome === 'stored') {
         known = { document: merged, json, etag: stored.etag };
-        return;
+        return merged;
       }
       known = undefined;
     }

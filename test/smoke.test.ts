@@ -77,7 +77,7 @@ describe('following a test picture', () => {
     expect(journey.record?.event.detail).toMatchObject({ outcome, camera: 'smoke-test' });
     // 23:30 in Greenwich is tomorrow in Berlin.
     expect(picture.recordKey).toContain('/2026-11-21/');
-    expect(picture.shardKey).toContain('/2026-11-21/00/');
+    expect(picture.shardKeys[0]).toContain('/2026-11-21/00/');
   });
 
   it('expects neither a thumbnail nor an alert of what was rejected', async () => {

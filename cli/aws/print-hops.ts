@@ -40,7 +40,7 @@ export function hopText(hop: Hop, picture: SentPicture, record: ImageRecord): st
     case 'thumbnail':
       return picture.thumbnailKey;
     case 'listed':
-      return picture.shardKey;
+      return picture.shardKeys[0] ?? '';
     case 'told':
       return 'everybody who is subscribed and asked for such alarms';
   }

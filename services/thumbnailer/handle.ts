@@ -20,7 +20,7 @@ export function createHandle({ blobs, settings }: Deps<'blobs'>) {
       recordKey: recordKey(camera, day, imageId),
       ...(thumbnail === undefined ? {} : { thumbnail }),
     });
-    await index.add({ day, hour, camera }, entry);
+    await index.add({ day, hour, camera }, [entry]);
     return { outcome: thumbnail === undefined ? 'listed' : 'thumbnail', imageId };
   };
 

@@ -116,10 +116,15 @@ async function readRecord(
 
 async function readEntry(
   blobs: Pick<BlobStore, 'get'>,
-  { shardKey, imageId }: SentPicture,
+  { shardKeys, imageId }: SentPicture,
 ): Promise<GalleryEntry | undefined> {
-  const blob = await blobs.get(shardKey);
-  return blob && v.parse(GalleryShardSchema, readJson(blob.bytes)).entries[imageId];
+  for (const key of shardKeys) {
+    const blob = await blobs.get(key);
+    const shard = blob && v.parse(GalleryShardSchema, readJson(blob.bytes));
+    const entry = shard?.entries[imageId];
+    if (entry !== undefined || !shard?.split) return entry;
+  }
+  return undefined;
 }
 
 function readJson(bytes: Uint8Array): unknown {

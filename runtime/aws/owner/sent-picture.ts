@@ -1,4 +1,5 @@
 import { captureTime, localHour } from '../../../contracts/capture-time.ts';
+import { shardsOfPicture } from '../../../contracts/gallery-shards.ts';
 import { imageId } from '../../../contracts/image-id.ts';
 import {
   alertClaimKey,
@@ -19,7 +20,8 @@ export type SentPicture = {
   readonly etag: string;
   readonly recordKey: string;
   readonly thumbnailKey: string;
-  readonly shardKey: string;
+  /** Its hour's, and those of the parts that the hour may be split into. */
+  readonly shardKeys: readonly string[];
   readonly claimKey: string;
 };
 
@@ -39,7 +41,9 @@ export function sentPicture(
     ...{ imageId: id, camera, key, etag },
     recordKey: recordKey(camera, day, id),
     thumbnailKey: thumbnailKey(camera, day, id),
-    shardKey: galleryShardKey({ day, camera, hour }),
+    shardKeys: shardsOfPicture({ camera, hour }, capturedAt).map((shard) =>
+      galleryShardKey({ day, ...shard }),
+    ),
     claimKey: alertClaimKey(id),
   };
 }
