@@ -85,4 +85,20 @@ export const eventExamples: { readonly [T in EventType]: DomainEvent<T> } = {
       silentForMinutes: 130,
     },
   },
+  FeedbackGiven: {
+    type: 'FeedbackGiven',
+    detail: {
+      schemaVersion: 1,
+      imageId: image.imageId,
+      correlationId: image.correlationId,
+      camera: image.camera,
+      capturedAt: image.capturedAt,
+      outcome: 'alarm',
+      recordKey: `records/${image.camera}/2026-11-20/${image.imageId}.json`,
+      verdict: 'not-an-alarm',
+      givenAt: '2026-11-20T14:10:42.000Z',
+      filedKey: 'jpg_alarm/garden/20261120T130211Z-03.jpg',
+      destinationKey: 'jpg_quiet/garden/20261120T130211Z-03.jpg',
+    },
+  },
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CameraRecoveredSchema, CameraSilentSchema } from './camera-event.ts';
+import { FeedbackGivenSchema } from './feedback.ts';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
 import { severities } from './severity.ts';
 
@@ -85,6 +86,7 @@ export const eventSchemas = {
   ImageRejected: ImageRejectedSchema,
   CameraSilent: CameraSilentSchema,
   CameraRecovered: CameraRecoveredSchema,
+  FeedbackGiven: FeedbackGivenSchema,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
@@ -93,6 +95,7 @@ export const eventTypes: readonly EventType[] = [
   'ImageRejected',
   'CameraSilent',
   'CameraRecovered',
+  'FeedbackGiven',
 ];
 
 export type EventDetail<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]>;
@@ -116,6 +119,7 @@ const DomainEventSchema = v.variant('type', [
   ImageEventSchema,
   v.object({ type: v.literal('CameraSilent'), detail: CameraSilentSchema }),
   v.object({ type: v.literal('CameraRecovered'), detail: CameraRecoveredSchema }),
+  v.object({ type: v.literal('FeedbackGiven'), detail: FeedbackGivenSchema }),
 ]);
 
 /** The envelope in which EventBridge puts a detail into a consumer's queue. */

@@ -31,7 +31,7 @@ export function monthDay({ cameras }: DaySummary): MonthDay {
 }
 
 /** An object whose keys are in order, so that the same facts have the same bytes. */
-function inOrder<Value>(pairs: readonly (readonly [string, Value])[]): {
+export function inOrder<Value>(pairs: readonly (readonly [string, Value])[]): {
   [key: string]: Value;
 } {
   return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));

@@ -17,14 +17,40 @@ const DigestDueSchema = v.object({
 /** Pictures of a camera were held back, and it is time to tell of them together. */
 export type DigestDue = v.InferOutput<typeof DigestDueSchema>;
 
+const SummaryDueSchema = v.object({
+  schemaVersion: v.literal(1),
+  /** The picture that was the first to be listed since the hour was counted. */
+  correlationId: Text,
+  day: Text,
+  hour: Text,
+  camera: Text,
+});
+
+/** Pictures of a camera's hour were listed or judged, and it is time to count them. */
+export type SummaryDue = v.InferOutput<typeof SummaryDueSchema>;
+
+const MonthDueSchema = v.object({
+  schemaVersion: v.literal(1),
+  correlationId: Text,
+  day: Text,
+  dueAt: Instant,
+});
+
+/** The summary of a day has changed, and it is time that its month knows. */
+export type MonthDue = v.InferOutput<typeof MonthDueSchema>;
+
 /**
  * What a consumer tells itself later, by type. It comes through the consumer's own queue in the
  * envelope of an event, but never over the bus: nobody else can listen to it.
  */
-export const wakeUpSchemas = { DigestDue: DigestDueSchema } as const;
+export const wakeUpSchemas = {
+  DigestDue: DigestDueSchema,
+  SummaryDue: SummaryDueSchema,
+  MonthDue: MonthDueSchema,
+} as const;
 
 export type WakeUpType = keyof typeof wakeUpSchemas;
-export const wakeUpTypes: readonly WakeUpType[] = ['DigestDue'];
+export const wakeUpTypes: readonly WakeUpType[] = ['DigestDue', 'SummaryDue', 'MonthDue'];
 
 type AnyWakeUp = {
   [K in WakeUpType]: {
@@ -37,6 +63,8 @@ export type WakeUp<T extends WakeUpType = WakeUpType> = Extract<AnyWakeUp, { rea
 
 const WakeUpSchema = v.variant('type', [
   v.object({ type: v.literal('DigestDue'), detail: DigestDueSchema }),
+  v.object({ type: v.literal('SummaryDue'), detail: SummaryDueSchema }),
+  v.object({ type: v.literal('MonthDue'), detail: MonthDueSchema }),
 ]);
 
 const EnvelopeSchema = v.object({
@@ -68,6 +96,25 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
       camera: 'garden',
       digest: 1,
       dueAt: '2026-11-20T13:07:11.000Z',
+    },
+  },
+  SummaryDue: {
+    type: 'SummaryDue',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '5f0c2a9be41d7c3a8e60',
+      day: '2026-11-20',
+      hour: '14',
+      camera: 'garden',
+    },
+  },
+  MonthDue: {
+    type: 'MonthDue',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '5f0c2a9be41d7c3a8e60',
+      day: '2026-11-20',
+      dueAt: '2026-11-20T14:07:15.000Z',
     },
   },
 };

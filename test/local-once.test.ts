@@ -34,7 +34,9 @@ describe('intellicam local --once', () => {
       '2026-11-19/12/garden.json',
       '2026-11-19/23/gate.json',
       '2026-11-19/shards.json',
+      '2026-11-19/summary.json',
       'days.json',
+      'months/2026-11.json',
     ]);
     const original = join(pictures, 'garden/20261119120000-00.jpg');
     expect(await readFile(original)).toEqual(await drawPicture(1));

@@ -1,9 +1,10 @@
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineConsumer({
-  listensTo: ['ImageClassified', 'ImageRejected'],
-  needs: ['blobs'],
-  grants: { read: ['upload', 'pictures', 'gallery'], write: ['gallery'] },
+  listensTo: ['ImageClassified', 'ImageRejected', 'FeedbackGiven'],
+  needs: ['blobs', 'timers'],
+  wakesItselfWith: ['SummaryDue', 'MonthDue'],
+  grants: { read: ['upload', 'pictures', 'records', 'gallery'], write: ['gallery'] },
   memoryMb: 1024,
   timeoutSeconds: 60,
   batchSize: 10,

@@ -36,7 +36,7 @@ describe('the thumbnailer', () => {
   }
 
   function start(blobs: BlobStore = store.blobs) {
-    return createHandle({ ...surroundings(), blobs });
+    return createHandle({ ...surroundings(), blobs, timers: { later: async () => {} } });
   }
 
   async function json(name: string): Promise<unknown> {

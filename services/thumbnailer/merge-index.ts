@@ -39,7 +39,7 @@ export function mergeShard(
 }
 
 /** Two accounts of one picture as one: what shows more of it, and the newest judgement. */
-function mergeEntry(one: GalleryEntry, other: GalleryEntry): GalleryEntry {
+export function mergeEntry(one: GalleryEntry, other: GalleryEntry): GalleryEntry {
   const [{ judgement: a, ...first }, { judgement: b, ...second }] = [one, other];
   const judgement = a === undefined || b === undefined ? (a ?? b) : newerJudgement(a, b);
   const entry = richer(first, second);

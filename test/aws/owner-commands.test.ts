@@ -60,17 +60,18 @@ async function workOnce(rule: string): Promise<void> {
     ...{ name: 'test', alarmConfidence: 50, close: async () => {} },
     label: async () => [{ ...person, aliases: ['Human'] }],
   };
+  const timers = { later: async () => {} };
   const [move, draw, notify] = [
     createMover(others),
-    createThumbnailer(others),
-    createNotifier({ ...others, alerts, timers: { later: async () => {} } }),
+    createThumbnailer({ ...others, timers }),
+    createNotifier({ ...others, alerts, timers }),
   ];
   const classify = createClassifier({
     ...{ ...others, labeler },
     events: {
       publish: async (events) => {
         for (const event of events) {
-          if (event.type === 'CameraSilent' || event.type === 'CameraRecovered') continue;
+          if (event.type !== 'ImageClassified' && event.type !== 'ImageRejected') continue;
           await Promise.all([move(event), draw(event)]);
           const isAlarm = event.type === 'ImageClassified' && event.detail.outcome === 'alarm';
           if (isAlarm) await notify(event);
