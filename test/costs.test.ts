@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
-import { alarmPictureUsage, quietPictureUsage } from '../contracts/picture-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
 import { ticksPerMonth, tickUsage } from '../contracts/watch-usage.ts';
 
@@ -11,8 +11,7 @@ describe('what the pipeline costs on AWS', () => {
   it.each(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'])(
     'stays below five cents per thousand quiet pictures in %s, Rekognition aside',
     (region) => {
-      const { everythingElse } = costOfPictures(quietPictureUsage, 1_000, pricesOf(region));
-      expect(everythingElse).toBeLessThan(0.05);
+      expect(costOfMonth({ alarms: 0, quiet: 1_000 }, region).otherDollars).toBeLessThan(0.05);
     },
   );
 
@@ -45,15 +44,11 @@ function watchCost(cameras: number): string {
 }
 
 function costRow(perDay: number, region: string): string {
-  const prices = pricesOf(region);
-  const [quiet, alarms] = [1 - alarmShare, alarmShare].map((share) => perDay * days * share);
-  const costs = [
-    costOfPictures(quietPictureUsage, quiet ?? 0, prices),
-    costOfPictures(alarmPictureUsage, alarms ?? 0, prices),
-  ];
-  const sum = (name: 'rekognition' | 'everythingElse') =>
-    costs.reduce((total, cost) => total + cost[name], 0);
-  const [rekognition, rest] = [sum('rekognition'), sum('everythingElse')];
-  const dollars = [rekognition, rest, rekognition + rest].map((amount) => amount.toFixed(2));
-  return `| ${perDay.toLocaleString('en')} | ${dollars.join(' | ')} |`;
+  const [quiet = 0, alarms = 0] = [1 - alarmShare, alarmShare].map(
+    (share) => perDay * days * share,
+  );
+  const { rekognitionDollars, otherDollars } = costOfMonth({ alarms, quiet }, region);
+  const dollars = [rekognitionDollars, otherDollars, rekognitionDollars + otherDollars];
+  const cells = dollars.map((amount) => amount.toFixed(2));
+  return `| ${perDay.toLocaleString('en')} | ${cells.join(' | ')} |`;
 }

@@ -1,19 +1,12 @@
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
-import { costOfPictures } from '../../../contracts/cost-of-pictures.ts';
-import { alarmPictureUsage, quietPictureUsage } from '../../../contracts/picture-usage.ts';
-import { pricesOf } from '../../../contracts/price-table.ts';
+import { costOfMonth, type MonthCost } from '../../../contracts/cost-of-month.ts';
 import { ask } from './ask.ts';
 import type { OwnerClients } from './owner-clients.ts';
 
-/** What was labelled in a month until now, and about what it cost in US dollars. */
-export type MonthSoFar = {
+/** What was labelled in a month until now, and about what it cost. */
+export type MonthSoFar = MonthCost & {
   /** AWS bills by months in UTC. */
   readonly month: string;
-  readonly pictures: number;
-  readonly alarms: number;
-  readonly rekognitionDollars: number;
-  /** Without storage and free tiers. */
-  readonly otherDollars: number;
 };
 
 type Metric = {
@@ -59,24 +52,4 @@ function queryOf(id: string, { namespace, name, dimensions }: Metric) {
 function sumOf(results: readonly MetricDataResult[] = [], id: string): number {
   const values = results.find(({ Id }) => Id === id)?.Values ?? [];
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-/** What so many pictures cost in a region. */
-export function costOfMonth(
-  { alarms, quiet }: { readonly alarms: number; readonly quiet: number },
-  region: string,
-): Omit<MonthSoFar, 'month'> {
-  const prices = pricesOf(region);
-  const costs = [
-    costOfPictures(alarmPictureUsage, alarms, prices),
-    costOfPictures(quietPictureUsage, quiet, prices),
-  ];
-  const together = (part: 'rekognition' | 'everythingElse') =>
-    Number(costs.reduce((sum, cost) => sum + cost[part], 0).toFixed(4));
-  return {
-    pictures: alarms + quiet,
-    alarms,
-    rekognitionDollars: together('rekognition'),
-    otherDollars: together('everythingElse'),
-  };
 }

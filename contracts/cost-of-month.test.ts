@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { costOfMonth } from './cost-of-month.ts';
+
+describe('costOfMonth', () => {
+  it('counts what is labelled by the price of the region', () => {
+    expect(costOfMonth({ alarms: 100, quiet: 900 }, 'eu-west-1')).toMatchObject({
+      ...{ pictures: 1000, alarms: 100, rekognitionDollars: 1 },
+    });
+    expect(costOfMonth({ alarms: 0, quiet: 1000 }, 'eu-central-1').rekognitionDollars).toBe(1.2);
+  });
+
+  it('costs nothing when nothing came', () => {
+    expect(costOfMonth({ alarms: 0, quiet: 0 }, 'eu-west-1')).toEqual({
+      ...{ pictures: 0, alarms: 0, rekognitionDollars: 0, otherDollars: 0 },
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { costOfPictures } from './cost-of-pictures.ts';
+import { alarmPictureUsage, quietPictureUsage, summaryUsage } from './picture-usage.ts';
+import { pricesOf } from './price-table.ts';
+
+/** About what so many pictures cost in US dollars. */
+export type MonthCost = {
+  readonly pictures: number;
+  readonly alarms: number;
+  readonly rekognitionDollars: number;
+  /** Without storage and free tiers. */
+  readonly otherDollars: number;
+};
+
+/** What so many pictures cost in a region. */
+export function costOfMonth(
+  { alarms, quiet }: { readonly alarms: number; readonly quiet: number },
+  region: string,
+): MonthCost {
+  const prices = pricesOf(region);
+  const costs = [
+    costOfPictures(alarmPictureUsage, alarms, prices),
+    costOfPictures(quietPictureUsage, quiet, prices),
+    costOfPictures(summaryUsage, alarms + quiet, prices),
+  ];
+  const together = (part: 'rekognition' | 'everythingElse') =>
+    Number(costs.reduce((sum, cost) => sum + cost[part], 0).toFixed(4));
+  return {
+    pictures: alarms + quiet,
+    alarms,
+    rekognitionDollars: together('rekognition'),
+    otherDollars: together('everythingElse'),
+  };
+}
