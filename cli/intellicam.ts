@@ -46,6 +46,10 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam arm | disarm [--data DIR | --config FILE]
       Whether any picture rings at all; a dead camera always does.
 
+  intellicam gallery rebuild [--since DAY] [--data DIR | --config FILE]
+      Makes the page's index, summaries and lost thumbnails anew from the records. It may run while
+      pictures arrive, and goes on where it was cut short.
+
   On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
   --config FILE, another configuration, and --json, the answer as one line of JSON.
 
@@ -72,7 +76,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
 `;
 
 const commands =
-  'local, demo, rules, why, snooze, arm, disarm, doctor, status, smoke, subscribe, camera and help';
+  'local, demo, rules, why, snooze, arm, disarm, gallery, doctor, status, smoke, subscribe, camera and help';
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -89,6 +93,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'arm':
     case 'disarm':
       return (await import('./snooze-command.ts')).snoozeCommand(command, args, loadDeployed);
+    case 'gallery':
+      return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
     case 'doctor':
       return (await onAws(() => import('./aws/doctor-command.ts'))).doctorCommand(args);
     case 'status':

@@ -150,7 +150,7 @@ export function cameraHeartbeatKey(camera: string): string {
 export const galleryDaysKey = 'gallery/index/days.json';
 
 export function galleryDayKey(day: string): string {
-  return `gallery/index/${day}/shards.json`;
+  return `${galleryDayPrefix(day)}shards.json`;
 }
 
 export function galleryShardKey(shard: {
@@ -160,16 +160,25 @@ export function galleryShardKey(shard: {
   part?: string | undefined;
 }): string {
   const { day, camera, hour, part } = shard;
-  return `gallery/index/${day}/${hour}/${part === undefined ? '' : `${part}/`}${camera}.json`;
+  const time = part === undefined ? hour : `${hour}/${part}`;
+  return `${galleryDayPrefix(day)}${time}/${camera}.json`;
 }
 
 export function daySummaryKey(day: string): string {
-  return `gallery/index/${day}/summary.json`;
+  return `${galleryDayPrefix(day)}summary.json`;
 }
 
 /** The summary of a month, such as `2026-11`. */
 export function monthSummaryKey(month: string): string {
   return `gallery/index/months/${month}.json`;
+}
+
+/** How far the last rebuild of the gallery came. */
+export const galleryRebuildKey = 'state/gallery-rebuild.json';
+
+/** All that is listed of a day. */
+export function galleryDayPrefix(day: string): string {
+  return `gallery/index/${day}/`;
 }
 
 /** What owners said of decisions, beside the records. */

@@ -1,6 +1,6 @@
 /** Does something with each of many, some at a time; results come as they are ready. */
 export async function* inParallel<Item, Result>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   most: number,
   run: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {

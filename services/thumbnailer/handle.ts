@@ -21,9 +21,12 @@ const summarySeconds = 60;
 const monthSeconds = 58 * 60;
 
 /** Makes the thumbnail of every picture, lists it in the gallery's index, and counts what is listed. */
-export function createHandle(deps: Deps<'blobs' | 'timers'>) {
+export function createHandle(
+  deps: Deps<'blobs' | 'timers'>,
+  pace: { readonly restMilliseconds?: number } = {},
+) {
   const { blobs, settings, now } = deps;
-  const index = galleryIndex(blobs);
+  const index = galleryIndex(blobs, pace);
   const alarmClock = wakeUps(deps);
   // A day that is over has no later.
   const isReplay = settings.notifications.clock === 'capture';

@@ -123,22 +123,24 @@ describe('the summaries', () => {
     const one = thumbnailer(blobs, clock);
     await one(picture('a'));
     const [due] = clock.set.splice(0);
+    if (due) await one(due.wakeUp);
+    await one(picture('b'));
     let overtaken = false;
     const slow: BlobStore = {
       ...blobs,
       put: async (key, ...more) => {
         if (key === daySummaryKey('2026-11-20') && !overtaken) {
           overtaken = true;
-          await one(picture('b'));
+          await one(picture('c'));
           if (due) await one(due.wakeUp);
-          expect(garden()).toMatchObject({ '14': { rejected: 2 } });
+          expect(garden()).toMatchObject({ '14': { rejected: 3 } });
         }
         return blobs.put(key, ...more);
       },
     };
     if (due) await thumbnailer(slow, clock)(due.wakeUp);
     expect(overtaken).toBe(true);
-    expect(garden()).toMatchObject({ '14': { rejected: 2 } });
+    expect(garden()).toMatchObject({ '14': { rejected: 3 } });
   });
 
   it('of a month follow that of the day within an hour, though SQS waits only a quarter', async () => {

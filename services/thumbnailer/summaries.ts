@@ -6,6 +6,7 @@ import {
   GalleryShardSchema,
   type MonthSummary,
   MonthSummarySchema,
+  type ShardName,
 } from '../../contracts/gallery-index.ts';
 import {
   daySummaryKey,
@@ -29,13 +30,32 @@ export function countHour(
   blobs: Blobs,
   { day, hour, camera }: { readonly day: string; readonly hour: string; readonly camera: string },
 ): Promise<boolean> {
-  const document = { blobs, key: daySummaryKey(day), schema: DaySummarySchema, empty: emptyDay };
-  return recountDocument(document, async ({ cameras }): Promise<DaySummary> => {
-    const tally = tallyOf(
-      await entriesOf(blobs, day, (one) => one.camera === camera && one.hour === hour),
-    );
+  return recountDocument(summaryOf(blobs, day), async ({ cameras }): Promise<DaySummary> => {
+    const listed = await listedShards(blobs, day);
+    const own = listed.filter((shard) => shard.camera === camera && shard.hour === hour);
+    const tally = tallyOf(await entriesOf(blobs, day, own));
     const hours = inOrder(Object.entries({ ...cameras[camera], [hour]: tally }));
     return { schemaVersion: 1, cameras: inOrder(Object.entries({ ...cameras, [camera]: hours })) };
+  });
+}
+
+/** Counts a whole day anew; tells whether that has changed its summary. */
+export function countDay(blobs: Blobs, day: string): Promise<boolean> {
+  return recountDocument(summaryOf(blobs, day), async (): Promise<DaySummary> => {
+    const listed = await listedShards(blobs, day);
+    const cameras = [...new Set(listed.map(({ camera }) => camera))].map(async (camera) => {
+      const own = listed.filter((shard) => shard.camera === camera);
+      const hours = [...new Set(own.map(({ hour }) => hour))].map(async (hour) => {
+        const shards = own.filter((shard) => shard.hour === hour);
+        return [hour, [...(await entriesOf(blobs, day, shards))]] as const;
+      });
+      const counted = (await Promise.all(hours)).filter(([, entries]) => entries.length > 0);
+      return [camera, inOrder(counted.map(([hour, all]) => [hour, tallyOf(all)]))] as const;
+    });
+    const counted = (await Promise.all(cameras)).filter(
+      ([, hours]) => Object.keys(hours).length > 0,
+    );
+    return { schemaVersion: 1, cameras: inOrder(counted) };
   });
 }
 
@@ -50,18 +70,22 @@ export function countMonth(blobs: Blobs, day: string): Promise<boolean> {
   });
 }
 
+function summaryOf(blobs: Blobs, day: string) {
+  return { blobs, key: daySummaryKey(day), schema: DaySummarySchema, empty: emptyDay };
+}
+
+async function listedShards(blobs: Blobs, day: string): Promise<readonly ShardName[]> {
+  return (await readDocument(blobs, galleryDayKey(day), GalleryDaySchema))?.shards ?? [];
+}
+
 /** The pictures that are listed in some of a day's shards, each once. */
 async function entriesOf(
   blobs: Blobs,
   day: string,
-  isWanted: (shard: { readonly camera: string; readonly hour: string }) => boolean,
+  names: readonly ShardName[],
 ): Promise<Iterable<GalleryEntry>> {
-  const listed = await readDocument(blobs, galleryDayKey(day), GalleryDaySchema);
-  const wanted = (listed?.shards ?? []).filter(isWanted);
   const shards = await Promise.all(
-    wanted.map((shard) =>
-      readDocument(blobs, galleryShardKey({ day, ...shard }), GalleryShardSchema),
-    ),
+    names.map((name) => readDocument(blobs, galleryShardKey({ day, ...name }), GalleryShardSchema)),
   );
   const entries = new Map<string, GalleryEntry>();
   for (const entry of shards.flatMap((shard) => Object.values(shard?.entries ?? {}))) {
