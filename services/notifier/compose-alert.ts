@@ -1,9 +1,9 @@
 import { alarmSummary } from '../../contracts/alarm-summary.ts';
 import type { ImageClassified } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
+import { escapeHtml } from '../../runtime/escape-html.ts';
+import { oneLine, shortened } from '../../runtime/one-line.ts';
 import { alertLabels } from './alert-labels.ts';
-import { escapeHtml } from './escape-html.ts';
-import { oneLine, shortened } from './one-line.ts';
 
 /** Words one alarm: who is there, where and when, and the labels, those that rang marked. */
 export function composeAlert(

@@ -1,9 +1,9 @@
 import type { CameraRecovered, CameraSilent } from '../../contracts/camera-event.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
+import { escapeHtml } from '../../runtime/escape-html.ts';
+import { oneLine, shortened } from '../../runtime/one-line.ts';
 import { durationText } from './duration-text.ts';
-import { escapeHtml } from './escape-html.ts';
-import { oneLine, shortened } from './one-line.ts';
 
 // A text message carries that much of a camera's name, and still says what is with it.
 const longestCamera = 40;

@@ -1,9 +1,9 @@
 import type { HoldReason } from '../../contracts/camera-incidents.ts';
 import { highestSeverity } from '../../contracts/severity.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../../runtime/escape-html.ts';
+import { oneLine, shortened } from '../../runtime/one-line.ts';
 import { countHeld, type DigestFacts } from './incidents/digest.ts';
-import { oneLine, shortened } from './one-line.ts';
 
 // As many as an alarm names, see alert-labels.ts.
 const mostLabels = 60;
