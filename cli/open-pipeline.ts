@@ -65,7 +65,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       if (consumer === 'classifier') countOutcome(counts, outcome);
     },
     onAlert: (alert, key) => {
-      if (alert.kind !== 'camera') counts[alert.kind === 'digest' ? 'digests' : 'alerts'] += 1;
+      if (alert.kind === 'alarm') counts.alerts += 1;
+      if (alert.kind === 'digest') counts.digests += 1;
       options.onAlert(alert, key);
     },
     silentAfterMinutes: options.silentAfterMinutes,

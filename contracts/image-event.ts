@@ -59,7 +59,7 @@ export const ImageClassifiedSchema = v.object({
 /** A picture was labelled and compared with the alarm list. */
 export type ImageClassified = v.InferOutput<typeof ImageClassifiedSchema>;
 
-const rejectionReasons = [
+export const rejectionReasons = [
   'empty',
   'too-large',
   'not-an-image',

@@ -107,6 +107,11 @@ export function incidentsKey(camera: string): string {
   return `${incidentPrefix}${camera}.json`;
 }
 
+/** What was told of a camera's rejected pictures. */
+export function rejectionsKey(camera: string): string {
+  return `${incidentPrefix}rejections/${camera}.json`;
+}
+
 /** What the owner does not want to be told of; no camera's name has a slash. */
 export const mutesKey = `${incidentPrefix}mutes/all.json`;
 

@@ -39,6 +39,17 @@ const MonthDueSchema = v.object({
 /** The summary of a day has changed, and it is time that its month knows. */
 export type MonthDue = v.InferOutput<typeof MonthDueSchema>;
 
+const RejectionsDueSchema = v.object({
+  schemaVersion: v.literal(1),
+  /** The first of the pictures that wait to be told of. */
+  correlationId: Text,
+  camera: Text,
+  dueAt: Instant,
+});
+
+/** Pictures of a camera could not be read soon after others, and it is time to tell of them. */
+export type RejectionsDue = v.InferOutput<typeof RejectionsDueSchema>;
+
 /**
  * What a consumer tells itself later, by type. It comes through the consumer's own queue in the
  * envelope of an event, but never over the bus: nobody else can listen to it.
@@ -47,10 +58,14 @@ export const wakeUpSchemas = {
   DigestDue: DigestDueSchema,
   SummaryDue: SummaryDueSchema,
   MonthDue: MonthDueSchema,
+  RejectionsDue: RejectionsDueSchema,
 } as const;
 
 export type WakeUpType = keyof typeof wakeUpSchemas;
-export const wakeUpTypes: readonly WakeUpType[] = ['DigestDue', 'SummaryDue', 'MonthDue'];
+export const wakeUpTypes: readonly WakeUpType[] = [
+  ...(['DigestDue', 'SummaryDue', 'MonthDue'] as const),
+  'RejectionsDue',
+];
 
 type AnyWakeUp = {
   [K in WakeUpType]: {
@@ -65,6 +80,7 @@ const WakeUpSchema = v.variant('type', [
   v.object({ type: v.literal('DigestDue'), detail: DigestDueSchema }),
   v.object({ type: v.literal('SummaryDue'), detail: SummaryDueSchema }),
   v.object({ type: v.literal('MonthDue'), detail: MonthDueSchema }),
+  v.object({ type: v.literal('RejectionsDue'), detail: RejectionsDueSchema }),
 ]);
 
 const EnvelopeSchema = v.object({
@@ -115,6 +131,15 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
       correlationId: '5f0c2a9be41d7c3a8e60',
       day: '2026-11-20',
       dueAt: '2026-11-20T14:07:15.000Z',
+    },
+  },
+  RejectionsDue: {
+    type: 'RejectionsDue',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '5f0c2a9be41d7c3a8e60',
+      camera: 'garden',
+      dueAt: '2026-11-20T14:02:11.000Z',
     },
   },
 };

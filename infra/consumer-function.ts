@@ -110,6 +110,7 @@ function notificationVariablesOf({ notifications }: Configuration): Record<strin
     INTELLICAM_ALARMS_PER_HOUR: String(perHour),
     INTELLICAM_ALARMS_PER_DAY: String(perDay),
     INTELLICAM_LATE_AFTER_MINUTES: String(notifications.lateAfterMinutes),
+    INTELLICAM_REJECTED_MINUTES: String(notifications.rejectedMinutes),
   };
 }
 

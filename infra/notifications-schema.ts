@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { cooldownKinds, defaultNotificationPolicy } from '../runtime/notification-policy.ts';
 import { oneOf } from '../runtime/place-schemas.ts';
 
-const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay, lateAfterMinutes } =
-  defaultNotificationPolicy;
+const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay } = defaultNotificationPolicy;
+const { lateAfterMinutes, rejectedMinutes } = defaultNotificationPolicy;
 
 const WholeNumber = (
   otherwise: number,
@@ -49,6 +49,11 @@ export const NotificationsSchema = v.pipe(
       lateAfterMinutes,
       [1, 43_200],
       'What was taken longer ago does not ring when it arrives.',
+    ),
+    rejectedMinutes: WholeNumber(
+      rejectedMinutes,
+      [0, 10_080],
+      'After a message about unreadable pictures of a camera, further ones wait so long; 0: none waits.',
     ),
   }),
   v.description('When alarms ring, and when they wait to be told of together.'),

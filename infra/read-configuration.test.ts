@@ -37,6 +37,7 @@ describe('the configuration', () => {
         perHour: 20,
         perDay: 100,
         lateAfterMinutes: 60,
+        rejectedMinutes: 60,
       },
       spend: { monthlyDollars: 20 },
       architecture: 'arm64',

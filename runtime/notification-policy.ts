@@ -11,6 +11,8 @@ export type NotificationPolicy = {
   readonly perDay: number;
   /** What was captured longer ago does not ring any more. */
   readonly lateAfterMinutes: number;
+  /** After a message about rejected pictures of a camera, further ones wait so long. 0: never. */
+  readonly rejectedMinutes: number;
   /**
    * Which time counts. With `capture` pictures ring as if each were told of when it was taken,
    * for a day that is over: then none is late.
@@ -27,5 +29,6 @@ export const defaultNotificationPolicy: NotificationPolicy = {
   perHour: 20,
   perDay: 100,
   lateAfterMinutes: 60,
+  rejectedMinutes: 60,
   clock: 'arrival',
 };

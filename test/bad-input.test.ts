@@ -25,6 +25,9 @@ it('puts what is no picture into the error folder with its reason, and goes on',
 
   expect(run).toMatchObject({ code: 0, stderr: '' });
   expect(lastJson(run)).toMatchObject({ received: 9, alarm: 2, rejected: 7, deadLettered: 0 });
+  // All at the same time: the first is told of at once, and the others together.
+  expect(run.stdout).toMatch(/A picture of cam could not be read\..*outbox/);
+  expect(run.stdout).toMatch(/6 more pictures of cam could not be read: .*outbox/);
   const rejected = [
     'bomb.png',
     'cut.jpg',

@@ -52,7 +52,7 @@ describe('the topology', () => {
     }
   });
 
-  it('lets the notifier hear of alarms and of cameras, and of no quiet picture', () => {
+  it('lets the notifier hear of alarms, rejections and cameras, and of no quiet picture', () => {
     const rule = rules().find(({ name }) => name === 'notifier')?.rule ?? {};
     const hears = (type: (typeof eventTypes)[number], more = {}) =>
       matchesPattern(rule, {
@@ -62,6 +62,7 @@ describe('the topology', () => {
     expect(hears('ImageClassified')).toBe(true);
     expect(hears('ImageClassified', { outcome: 'quiet' })).toBe(false);
     expect([hears('CameraSilent'), hears('CameraRecovered')]).toEqual([true, true]);
+    expect(hears('ImageRejected')).toBe(true);
   });
 
   it('has no rule that no event matches, nor one that EventBridge would refuse', () => {

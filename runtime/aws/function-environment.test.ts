@@ -32,10 +32,11 @@ describe('the environment of a function', () => {
       INTELLICAM_ALARMS_PER_HOUR: '1',
       INTELLICAM_ALARMS_PER_DAY: '2',
       INTELLICAM_LATE_AFTER_MINUTES: '3',
+      INTELLICAM_REJECTED_MINUTES: '4',
     };
     expect(notificationPolicyOf(functionEnvironment({ ...environment, ...mine }, []))).toEqual({
       ...{ cooldownSeconds: 0, cooldown: 'idle', visitGapSeconds: 5 },
-      ...{ perHour: 1, perDay: 2, lateAfterMinutes: 3, clock: 'arrival' },
+      ...{ perHour: 1, perDay: 2, lateAfterMinutes: 3, rejectedMinutes: 4, clock: 'arrival' },
     });
     const broken = {
       ...environment,

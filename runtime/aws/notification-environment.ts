@@ -5,8 +5,8 @@ import {
   type NotificationPolicy,
 } from '../notification-policy.ts';
 
-const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay, lateAfterMinutes } =
-  defaultNotificationPolicy;
+const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay } = defaultNotificationPolicy;
+const { lateAfterMinutes, rejectedMinutes } = defaultNotificationPolicy;
 
 function whole(otherwise: number) {
   return v.optional(
@@ -26,6 +26,7 @@ export const notificationVariables = {
   INTELLICAM_ALARMS_PER_HOUR: whole(perHour),
   INTELLICAM_ALARMS_PER_DAY: whole(perDay),
   INTELLICAM_LATE_AFTER_MINUTES: whole(lateAfterMinutes),
+  INTELLICAM_REJECTED_MINUTES: whole(rejectedMinutes),
 } as const;
 
 type Read = {
@@ -43,6 +44,7 @@ export function notificationPolicyOf(environment: Read): NotificationPolicy {
     perHour: environment.INTELLICAM_ALARMS_PER_HOUR,
     perDay: environment.INTELLICAM_ALARMS_PER_DAY,
     lateAfterMinutes: environment.INTELLICAM_LATE_AFTER_MINUTES,
+    rejectedMinutes: environment.INTELLICAM_REJECTED_MINUTES,
     clock: 'arrival',
   };
 }

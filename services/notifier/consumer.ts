@@ -1,11 +1,11 @@
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineConsumer({
-  listensTo: ['ImageClassified', 'CameraSilent', 'CameraRecovered'],
-  // Only pictures have an outcome.
+  listensTo: ['ImageClassified', 'ImageRejected', 'CameraSilent', 'CameraRecovered'],
+  // Only what was classified has an outcome.
   where: { outcome: ['alarm', { exists: false }] },
   needs: ['blobs', 'alerts', 'timers'],
-  wakesItselfWith: ['DigestDue'],
+  wakesItselfWith: ['DigestDue', 'RejectionsDue'],
   grants: { read: ['upload', 'pictures', 'incidents'], write: ['incidents'] },
   memoryMb: 256,
   timeoutSeconds: 30,

@@ -11,22 +11,24 @@ import { alarmPicture } from './incidents/alarm-picture.ts';
 import { decide } from './incidents/decide.ts';
 import type { DigestPlan } from './incidents/digest.ts';
 import { markDigestSent, markSent, takeDigest } from './incidents/settle.ts';
+import { rejectionTeller } from './tell-rejections.ts';
 
 type NotifierDeps = Deps<'blobs' | 'alerts' | 'timers'>;
 
 type Heard =
-  | DomainEvent<'ImageClassified' | 'CameraSilent' | 'CameraRecovered'>
-  | WakeUp<'DigestDue'>;
+  | DomainEvent<'ImageClassified' | 'ImageRejected' | 'CameraSilent' | 'CameraRecovered'>
+  | WakeUp<'DigestDue' | 'RejectionsDue'>;
 
 /**
  * Tells the owner of each alarm: at once with its picture, or later together with others. Of a camera
- * that is silent, or back, always at once.
+ * that is silent, or back, always at once; of pictures that could not be read, now and then.
  */
 export function createHandle(deps: NotifierDeps) {
   const { blobs, alerts, timers, log, settings } = deps;
   const policy = settings.notifications;
   const isReplay = policy.clock === 'capture';
   const incidents = incidentStore(deps);
+  const rejections = rejectionTeller(deps);
 
   return (event: Heard): Promise<HandlerOutcome> => {
     switch (event.type) {
@@ -34,6 +36,10 @@ export function createHandle(deps: NotifierDeps) {
         return tellDigest(event.detail);
       case 'ImageClassified':
         return tellAlarm(event.detail);
+      case 'ImageRejected':
+        return rejections.tell(event.detail);
+      case 'RejectionsDue':
+        return rejections.tellWaitingOnes(event.detail);
       case 'CameraSilent':
       case 'CameraRecovered':
         return tellOfCamera(event);

@@ -5,7 +5,11 @@ import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
 import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
-import { eventSource, type ImageClassified } from '../../contracts/image-event.ts';
+import {
+  eventSource,
+  type ImageClassified,
+  type ImageRejected,
+} from '../../contracts/image-event.ts';
 import { incidentsKey } from '../../contracts/object-key.ts';
 import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
@@ -62,6 +66,7 @@ export async function phone({ policy }: PhoneOptions = {}) {
   return {
     start,
     send,
+    reject,
     pass,
     workOff,
     now,
@@ -91,6 +96,19 @@ export async function phone({ policy }: PhoneOptions = {}) {
           detail: alarm.motionEvent === undefined ? detail : { ...detail, ...alarm },
         });
       }),
+    );
+  }
+
+  /** The classifier's word for pictures that cannot be read. */
+  function reject(...rejections: readonly Partial<ImageRejected>[]): Promise<void> {
+    const { type, detail } = eventExamples.ImageRejected;
+    return queue.send(
+      rejections.map((rejection) =>
+        JSON.stringify({
+          ...{ source: eventSource, 'detail-type': type },
+          detail: { ...detail, ...rejection },
+        }),
+      ),
     );
   }
 

@@ -64,6 +64,7 @@ const policies: fc.Arbitrary<NotificationPolicy> = fc.record({
   perHour: fc.integer({ min: 1, max: 5 }),
   perDay: fc.integer({ min: 1, max: 8 }),
   lateAfterMinutes: fc.constantFrom(1, 60),
+  rejectedMinutes: fc.constant(60),
   clock: fc.constant('arrival'),
 });
 
