@@ -7,7 +7,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
 
   intellicam local [--watch DIR]… [--camera NAME] [--data DIR] [--labeler NAME] [--alarms FILE]
                    [--layout NAME] [--port N] [--host ADDRESS] [--cooldown S] [--silent-after M]
-                   [--once] [--json]
+                   [--summary-hour H] [--once] [--json]
       Sorts the pictures of folders into alarms and quiet ones, and shows them on a page.
       --watch DIR      a folder of pictures; its subfolders are cameras. May be given several times
       --camera NAME    the camera of pictures that lie directly in a watched folder
@@ -19,6 +19,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       --host ADDRESS   who may see it (127.0.0.1: this machine only; there is no password)
       --cooldown S     how long further alarms of a camera wait for a digest (300); 0: each rings
       --silent-after M a camera that sends no picture for so many minutes rings; off without it
+      --summary-hour H from this hour on (8) you are told of the day before; off: never
       --once           takes what is there, waits until it is sorted, prints a summary and ends
       --json           the last line of the output is the summary as JSON
 

@@ -1,6 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layoutNames } from '../contracts/object-key.ts';
+import type { NotificationPolicy } from '../runtime/notification-policy.ts';
 import { parseOptions, parsePort } from '../runtime/parse-options.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { openPipeline } from './open-pipeline.ts';
@@ -21,6 +22,7 @@ const options = {
   layout: { type: 'string', default: 'intellicam' },
   cooldown: { type: 'string' },
   'silent-after': { type: 'string' },
+  'summary-hour': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   once: { type: 'boolean', default: false },
@@ -40,7 +42,10 @@ export async function localCommand(args: readonly string[]): Promise<number> {
     layout: parseLayout(values.layout),
     alarms: values.alarms,
     hurried: values.once,
-    notifications: parseCooldown(values.cooldown),
+    notifications: {
+      ...parseCooldown(values.cooldown),
+      ...parseSummaryHour(values['summary-hour']),
+    },
     silentAfterMinutes: parseSilentAfter(values['silent-after']),
     log,
     onAlert: printAlert,
@@ -107,6 +112,13 @@ function parseSilentAfter(text: string | undefined): number | undefined {
   throw new UsageError(
     `--silent-after needs a number of minutes from 10 to ${longestSilenceMinutes}, not "${text}"`,
   );
+}
+
+function parseSummaryHour(text: string | undefined): Partial<NotificationPolicy> {
+  if (text === undefined) return {};
+  if (text === 'off') return { summaryHour: 'off' };
+  if (/^(?:1?\d|2[0-3])$/.test(text)) return { summaryHour: Number(text) };
+  throw new UsageError(`--summary-hour needs an hour from 0 to 23 or off, not "${text}"`);
 }
 
 function parseLayout(name: string) {

@@ -62,6 +62,7 @@ describe('the functions', () => {
     ['classifier', ['blobs', 'events', 'labeler']],
     ['mover', ['blobs']],
     ['notifier', ['blobs', 'alerts']],
+    ['reporter', ['blobs', 'alerts']],
     ['thumbnailer', ['blobs']],
     ['watchman', ['blobs', 'events']],
   ])('hold the clients that the %s needs and no other', async (name, needs) => {
@@ -78,22 +79,25 @@ describe('the functions', () => {
     expect(files.filter((file) => /\.(node|so)/.test(file))).toHaveLength(2);
   });
 
-  it.each(['classifier', 'mover', 'notifier', 'thumbnailer'])('let the %s start', async (name) => {
-    const unpacked = join(folder, name);
-    for (const [path, bytes] of Object.entries(await filesOf(name))) {
-      await mkdir(dirname(join(unpacked, path)), { recursive: true });
-      await writeFile(join(unpacked, path), bytes);
-    }
-    const program =
-      "const { handler } = await import('./index.mjs');" +
-      'process.stdout.write(JSON.stringify(await handler({ Records: [] })));';
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--no-warnings', '--input-type=module', '--eval', program],
-      { cwd: unpacked, env: { ...process.env, ...environment } },
-    );
-    expect(JSON.parse(stdout)).toEqual({ batchItemFailures: [] });
-  });
+  it.each(['classifier', 'mover', 'notifier', 'reporter', 'thumbnailer'])(
+    'let the %s start',
+    async (name) => {
+      const unpacked = join(folder, name);
+      for (const [path, bytes] of Object.entries(await filesOf(name))) {
+        await mkdir(dirname(join(unpacked, path)), { recursive: true });
+        await writeFile(join(unpacked, path), bytes);
+      }
+      const program =
+        "const { handler } = await import('./index.mjs');" +
+        'process.stdout.write(JSON.stringify(await handler({ Records: [] })));';
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--no-warnings', '--input-type=module', '--eval', program],
+        { cwd: unpacked, env: { ...process.env, ...environment } },
+      );
+      expect(JSON.parse(stdout)).toEqual({ batchItemFailures: [] });
+    },
+  );
 });
 
 const environment = {
@@ -103,6 +107,7 @@ const environment = {
   INTELLICAM_BUS: 'intellicam',
   INTELLICAM_ALARM_TOPIC: 'arn:aws:sns:eu-west-1:000000000000:alarms',
   INTELLICAM_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/notifier',
+  INTELLICAM_CAMERAS: '{"garden":null}',
   INTELLICAM_LAYOUT: 'intellicam',
   INTELLICAM_TIME_ZONE: 'Europe/Berlin',
 };

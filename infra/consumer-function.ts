@@ -111,6 +111,7 @@ function notificationVariablesOf({ notifications }: Configuration): Record<strin
     INTELLICAM_ALARMS_PER_DAY: String(perDay),
     INTELLICAM_LATE_AFTER_MINUTES: String(notifications.lateAfterMinutes),
     INTELLICAM_REJECTED_MINUTES: String(notifications.rejectedMinutes),
+    INTELLICAM_SUMMARY_HOUR: String(notifications.summaryHour),
   };
 }
 

@@ -3,7 +3,7 @@ import { cooldownKinds, defaultNotificationPolicy } from '../runtime/notificatio
 import { oneOf } from '../runtime/place-schemas.ts';
 
 const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay } = defaultNotificationPolicy;
-const { lateAfterMinutes, rejectedMinutes } = defaultNotificationPolicy;
+const { lateAfterMinutes, rejectedMinutes, summaryHour } = defaultNotificationPolicy;
 
 const WholeNumber = (
   otherwise: number,
@@ -22,6 +22,8 @@ const WholeNumber = (
     otherwise,
   );
 };
+
+const hourMust = 'must be an hour from 0 to 23, or off';
 
 /** What an owner may say about when alarms ring; all of it can be left out. */
 export const NotificationsSchema = v.pipe(
@@ -54,6 +56,24 @@ export const NotificationsSchema = v.pipe(
       rejectedMinutes,
       [0, 10_080],
       'After a message about unreadable pictures of a camera, further ones wait so long; 0: none waits.',
+    ),
+    summaryHour: v.optional(
+      v.pipe(
+        v.union(
+          [
+            v.pipe(
+              v.number(),
+              v.integer(hourMust),
+              v.minValue(0, hourMust),
+              v.maxValue(23, hourMust),
+            ),
+            v.literal('off'),
+          ],
+          hourMust,
+        ),
+        v.description('From that hour on you are told of the day before; off: never.'),
+      ),
+      summaryHour,
     ),
   }),
   v.description('When alarms ring, and when they wait to be told of together.'),

@@ -43,6 +43,7 @@ const lostWithout: Readonly<Record<string, string>> = {
   notifier: 'Alarms were recognised, but their messages did not reach you.',
   mover: 'Pictures were examined, but not filed: they are still in upload/.',
   watchman: 'Nobody looked whether the cameras live: of one that is dead you were not told.',
+  reporter: 'You were not sent the summary of a day. The alarms themselves are told as ever.',
   thumbnailer: 'Pictures are missing in the gallery; they themselves are safe.',
 };
 

@@ -38,6 +38,7 @@ describe('the configuration', () => {
         perDay: 100,
         lateAfterMinutes: 60,
         rejectedMinutes: 60,
+        summaryHour: 8,
       },
       spend: { monthlyDollars: 20 },
       architecture: 'arm64',
@@ -118,6 +119,14 @@ describe('a configuration that cannot be used', () => {
     ['labeler: {maxLabels: 0}', 'labeler.maxLabels must be a whole number from 1 to 1000'],
     ['notifications: {cooldown: never}', 'notifications.cooldown must be one of interval, idle'],
     ['notifications: {perHour: -1}', 'notifications.perHour must be a whole number from 0 to 1000'],
+    [
+      'notifications: {summaryHour: 24}',
+      'notifications.summaryHour must be an hour from 0 to 23, or off',
+    ],
+    [
+      'notifications: {summaryHour: never}',
+      'notifications.summaryHour must be an hour from 0 to 23, or off',
+    ],
     ['notifications: {perday: 5}', 'notifications.perday is not a key here; did you mean perDay?'],
     ['spend: {monthlyDollars: 0}', 'spend.monthlyDollars must be at least 1 dollar (it is 0)'],
   ])('says what is wrong with %s', (line, told) => {

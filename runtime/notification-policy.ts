@@ -13,6 +13,8 @@ export type NotificationPolicy = {
   readonly lateAfterMinutes: number;
   /** After a message about rejected pictures of a camera, further ones wait so long. 0: never. */
   readonly rejectedMinutes: number;
+  /** From which hour of the day on, in the configured zone, the owner is told of the day before. */
+  readonly summaryHour: number | 'off';
   /**
    * Which time counts. With `capture` pictures ring as if each were told of when it was taken,
    * for a day that is over: then none is late.
@@ -30,5 +32,6 @@ export const defaultNotificationPolicy: NotificationPolicy = {
   perDay: 100,
   lateAfterMinutes: 60,
   rejectedMinutes: 60,
+  summaryHour: 8,
   clock: 'arrival',
 };

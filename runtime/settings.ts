@@ -8,4 +8,6 @@ export type Settings = {
   /** IANA name; days and hours are told in it. */
   readonly timeZone: string;
   readonly notifications: NotificationPolicy;
+  /** Whose prices count; without it, pictures cost nothing. */
+  readonly region?: string;
 };

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
 import { pricesOf } from '../contracts/price-table.ts';
+import {
+  summaryTicksPerMonth,
+  summaryTickUsage,
+  summaryUsage,
+} from '../contracts/summary-usage.ts';
 import { ticksPerMonth, tickUsage } from '../contracts/watch-usage.ts';
 
 const days = 30;
@@ -33,6 +38,8 @@ describe('what the pipeline costs on AWS', () => {
       `Looking every five minutes whether the cameras live costs ${watchCost(1)} a month with one camera and ${watchCost(8)}`,
       'with eight, whatever they send.',
       '',
+      `A summary a day costs ${summaryCost(1)} a month with one camera and ${summaryCost(8)} with eight.`,
+      '',
     ];
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
   });
@@ -41,6 +48,12 @@ describe('what the pipeline costs on AWS', () => {
 function watchCost(cameras: number): string {
   const prices = pricesOf('eu-west-1');
   return costOfPictures(tickUsage(cameras), ticksPerMonth, prices).everythingElse.toFixed(2);
+}
+
+function summaryCost(cameras: number): string {
+  const prices = pricesOf('eu-west-1');
+  const ticks = costOfPictures(summaryTickUsage, summaryTicksPerMonth, prices).everythingElse;
+  return (ticks + costOfPictures(summaryUsage(cameras), days, prices).everythingElse).toFixed(2);
 }
 
 function costRow(perDay: number, region: string): string {

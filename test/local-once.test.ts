@@ -134,6 +134,7 @@ describe('intellicam local --once', () => {
     ['a folder that is not there', ['local', '--watch', '/nowhere'], /\/nowhere/],
     ['a port that is none', ['local', '--port', '99999'], /--port/],
     ['a silence that is none', ['local', '--silent-after', '5'], /--silent-after needs/],
+    ['an hour that is none', ['local', '--summary-hour', '24'], /--summary-hour needs/],
     ['a cooldown that is none', ['local', '--cooldown', 'long'], /--cooldown/],
     ['an unknown labeler', ['local', '--once', '--labeler', 'crystal-ball'], /crystal-ball/],
     ['answers that are not there', ['local', '--once', '--labeler', 'replay:/x'], /\/x/],

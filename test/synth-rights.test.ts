@@ -70,6 +70,21 @@ describe('the functions’ roles', () => {
     ]);
   });
 
+  it('let the reporter read no picture, and write nothing but its notes and claims', () => {
+    const [role] = home.one('iam_role', 'name', 'intellicam-home-reporter');
+    const [, policy] = home.one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
+    const below = (resource: string) => resource.replace(/^\$\{.*?\}\//, '');
+    const rights = policyOf(policy).map(({ Sid, Resource }) => [Sid, Resource.map(below)]);
+    expect(Object.fromEntries(rights)).toMatchObject({
+      Read: [
+        ...['gallery/*', 'state/cameras/*', 'state/watch/*', 'state/incidents/*'],
+        ...['state/consumers/reporter/*', 'state/alerts/*'],
+      ],
+      Write: ['state/consumers/reporter/*', 'state/alerts/*'],
+    });
+    expect(policyOf(policy).flatMap(({ Action }) => Action)).not.toContain('s3:GetObjectVersion');
+  });
+
   it('let only the mover delete, and only in upload/', () => {
     const deleting = rolePolicies(home).filter(({ Action }) =>
       Action.some((action) => action.startsWith('s3:Delete')),

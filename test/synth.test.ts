@@ -59,7 +59,9 @@ describe('every consumer', () => {
         wakesItself ? reference('sqs_queue', queue, 'url') : undefined,
         wakesItself ? [reference('sqs_queue', queue, 'arn')] : undefined,
       ]);
-      expect(variables.INTELLICAM_ALARMS_PER_HOUR).toBe(name === 'notifier' ? '7' : undefined);
+      expect(variables.INTELLICAM_ALARMS_PER_HOUR).toBe(
+        consumer.needs.includes('alerts') ? '7' : undefined,
+      );
     }
   });
 
@@ -101,7 +103,10 @@ describe('every consumer', () => {
       '[garden, { name: door, silentAfterMinutes: 60 }, { name: attic, silentAfterMinutes: 0 }]',
     );
     const scheduled = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
-    expect(scheduled.map(({ name }) => name)).toEqual(['watchman']);
+    expect(scheduled.map(({ name }) => name)).toEqual(['reporter', 'watchman']);
+    const clockOf = (consumer: string) =>
+      one('cloudwatch_event_rule', 'name', `intellicam-home-${consumer}`)[1].schedule_expression;
+    expect(clockOf('reporter')).toBe('rate(15 minutes)');
     const name = 'intellicam-home-watchman';
     const [id, rule] = one('cloudwatch_event_rule', 'name', name);
     expect(rule.schedule_expression).toBe('rate(5 minutes)');
@@ -124,10 +129,11 @@ describe('every consumer', () => {
     expect(policyOf(policy)[0]?.Condition.ArnEquals?.['aws:SourceArn']).toEqual([
       reference('cloudwatch_event_rule', id, 'arn'),
     ]);
+    const awake = ['intellicam-home-reporter', name];
     for (const [, resource] of all('lambda_function')) {
       const { variables } = v.parse(EnvironmentSchema, resource.environment);
       expect(variables.INTELLICAM_CAMERAS).toBe(
-        resource.function_name === name ? '{"garden":null,"door":60}' : undefined,
+        awake.includes(String(resource.function_name)) ? '{"garden":null,"door":60}' : undefined,
       );
     }
   });

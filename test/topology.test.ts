@@ -14,7 +14,7 @@ const examples = eventTypes.map((type) => ({
 }));
 
 // Those of an owner may listen for a camera or a label that no example has.
-const own = ['classifier', 'mover', 'notifier', 'thumbnailer', 'watchman'];
+const own = ['classifier', 'mover', 'notifier', 'reporter', 'thumbnailer', 'watchman'];
 
 describe('the topology', () => {
   let consumers: readonly NamedConsumer[] = [];
@@ -42,9 +42,9 @@ describe('the topology', () => {
     expect(uploads.map(({ name }) => name)).toEqual(['classifier']);
   });
 
-  it('wakes the watchman by the clock, and by nothing else', () => {
+  it('wakes the watchman and the reporter by the clock, and by nothing else', () => {
     const clock = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
-    expect(clock.map(({ name }) => name)).toEqual(['watchman']);
+    expect(clock.map(({ name }) => name)).toEqual(['reporter', 'watchman']);
     for (const { name, consumer } of consumers) {
       const isWoken = consumer.listensTo === 'clock';
       expect([name, consumer.everyMinutes !== undefined]).toEqual([name, isWoken]);

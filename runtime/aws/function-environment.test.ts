@@ -33,19 +33,23 @@ describe('the environment of a function', () => {
       INTELLICAM_ALARMS_PER_DAY: '2',
       INTELLICAM_LATE_AFTER_MINUTES: '3',
       INTELLICAM_REJECTED_MINUTES: '4',
+      INTELLICAM_SUMMARY_HOUR: 'off',
     };
     expect(notificationPolicyOf(functionEnvironment({ ...environment, ...mine }, []))).toEqual({
       ...{ cooldownSeconds: 0, cooldown: 'idle', visitGapSeconds: 5 },
-      ...{ perHour: 1, perDay: 2, lateAfterMinutes: 3, rejectedMinutes: 4, clock: 'arrival' },
+      ...{ perHour: 1, perDay: 2, lateAfterMinutes: 3, rejectedMinutes: 4 },
+      ...{ summaryHour: 'off', clock: 'arrival' },
     });
     const broken = {
       ...environment,
       INTELLICAM_COOLDOWN: 'never',
       INTELLICAM_ALARMS_PER_DAY: '-1',
+      INTELLICAM_SUMMARY_HOUR: '24',
     };
     expect(() => functionEnvironment(broken, ['timers'])).toThrow(
       'INTELLICAM_QUEUE_URL is missing; INTELLICAM_COOLDOWN is none of interval, idle; ' +
-        'INTELLICAM_ALARMS_PER_DAY is no whole number',
+        'INTELLICAM_ALARMS_PER_DAY is no whole number; ' +
+        'INTELLICAM_SUMMARY_HOUR is no hour of a day, and not off',
     );
   });
 

@@ -22,6 +22,8 @@ function schemaFor(needs: readonly PortName[]) {
     INTELLICAM_BUCKET: Text,
     INTELLICAM_LAYOUT: v.picklist(layoutNames, `is none of ${layoutNames.join(', ')}`),
     INTELLICAM_TIME_ZONE: TimeZone,
+    // Lambda's own.
+    AWS_REGION: v.optional(v.string(), ''),
     INTELLICAM_BUS: textFor('events'),
     INTELLICAM_ALARM_TOPIC: textFor('alerts'),
     INTELLICAM_QUEUE_URL: textFor('timers'),

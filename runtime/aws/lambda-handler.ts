@@ -52,6 +52,7 @@ async function startFunction(
       layout: environment.INTELLICAM_LAYOUT,
       timeZone: environment.INTELLICAM_TIME_ZONE,
       notifications: notificationPolicyOf(environment),
+      region: environment.AWS_REGION,
     },
   });
   return (event) =>

@@ -6,7 +6,7 @@ import {
 } from '../notification-policy.ts';
 
 const { cooldownSeconds, cooldown, visitGapSeconds, perHour, perDay } = defaultNotificationPolicy;
-const { lateAfterMinutes, rejectedMinutes } = defaultNotificationPolicy;
+const { lateAfterMinutes, rejectedMinutes, summaryHour } = defaultNotificationPolicy;
 
 function whole(otherwise: number) {
   return v.optional(
@@ -14,6 +14,12 @@ function whole(otherwise: number) {
     String(otherwise),
   );
 }
+
+const HourText = v.pipe(
+  v.string(),
+  v.regex(/^(?:off|1?\d|2[0-3])$/, 'is no hour of a day, and not off'),
+  v.transform((text) => (text === 'off' ? text : Number(text))),
+);
 
 /** The variables that say when alarms ring; the owner's configuration fills them. */
 export const notificationVariables = {
@@ -27,6 +33,7 @@ export const notificationVariables = {
   INTELLICAM_ALARMS_PER_DAY: whole(perDay),
   INTELLICAM_LATE_AFTER_MINUTES: whole(lateAfterMinutes),
   INTELLICAM_REJECTED_MINUTES: whole(rejectedMinutes),
+  INTELLICAM_SUMMARY_HOUR: v.optional(HourText, String(summaryHour)),
 } as const;
 
 type Read = {
@@ -45,6 +52,7 @@ export function notificationPolicyOf(environment: Read): NotificationPolicy {
     perDay: environment.INTELLICAM_ALARMS_PER_DAY,
     lateAfterMinutes: environment.INTELLICAM_LATE_AFTER_MINUTES,
     rejectedMinutes: environment.INTELLICAM_REJECTED_MINUTES,
+    summaryHour: environment.INTELLICAM_SUMMARY_HOUR,
     clock: 'arrival',
   };
 }

@@ -65,6 +65,7 @@ const policies: fc.Arbitrary<NotificationPolicy> = fc.record({
   perDay: fc.integer({ min: 1, max: 8 }),
   lateAfterMinutes: fc.constantFrom(1, 60),
   rejectedMinutes: fc.constant(60),
+  summaryHour: fc.constant('off'),
   clock: fc.constant('arrival'),
 });
 
