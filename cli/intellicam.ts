@@ -58,7 +58,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       Looks for what keeps pictures from being labelled or people from being told.
 
   intellicam status
-      What waits, what failed, who is told, and when each camera last sent a picture.
+      What waits, what failed, who is told, when each camera last sent a picture, and who is silent.
 
   intellicam smoke [--camera NAME] [--picture FILE] [--timeout SECONDS]
       Sends a test picture through the pipeline and prints the time of each hop. It may ring.

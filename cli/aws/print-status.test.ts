@@ -33,6 +33,12 @@ const status: DeploymentStatus = {
     ],
     others: [{ camera: 'porch', configured: false, lastPictureAt: '2026-11-18T23:02:11.000Z' }],
   },
+  signs: [
+    { camera: 'garden', state: 'alive', lastSignAt: '2026-11-20T13:01:40.000Z' },
+    { camera: 'front-door', state: 'silent', lastSignAt: '2026-11-19T21:30:00.000Z' },
+    { camera: 'gate', state: 'doubtful', lastSignAt: '2026-11-20T12:00:00.000Z' },
+    { camera: 'shed', state: 'unwatched', lastSignAt: null },
+  ],
   month: {
     ...{ month: '2026-11', pictures: 412, alarms: 38 },
     ...{ rekognitionDollars: 0.412, otherDollars: 0.0194 },
@@ -58,6 +64,10 @@ trouble goes to  unknown: the right sns:ListSubscriptionsByTopic is missing
 last picture     garden      2026-11-20 14:02
                  front-door  none in the last 7 days
                  porch       2026-11-19 00:02, not in the configuration
+sign of life     garden      2026-11-20 14:01
+                 front-door  <silent since 2026-11-19 22:30>
+                 gate        2026-11-20 13:00, longer ago than it should be
+                 shed        not watched
 2026-11 so far   412 pictures labelled, 38 alarms: about 0.43 dollars, 0.41 of it Rekognition
 `,
     );
@@ -70,12 +80,14 @@ last picture     garden      2026-11-20 14:02
       ...{ ...status, undelivered: unknown, ringing: unknown, month: unknown },
       consumers: classifier === undefined ? [] : [{ ...classifier, waiting: unknown }, ...others],
       pictures: { ...status.pictures, others: unknown },
+      signs: [{ camera: 'garden', state: unknown, lastSignAt: unknown }],
     };
     const text = formatStatus(dark, 'Europe/Zurich', emphasise);
     expect(text).toMatch(/^classifier +\? +5 +0 {2}intellicam/m);
     expect(text.match(/\? is unknown: AWS cannot be reached/g)).toHaveLength(1);
     expect(text).toMatch(/^operations +unknown: AWS cannot be reached$/m);
     expect(text).toMatch(/^this month +unknown: AWS cannot be reached$/m);
+    expect(text).toMatch(/^sign of life +garden {2}unknown: AWS cannot be reached$/m);
     expect(text).toMatch(/cameras that are not configured: unknown/);
   });
 });

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type Answer, isUnknown } from '../../runtime/aws/owner/answer.ts';
+import type { CameraSigns } from '../../runtime/aws/owner/camera-signs.ts';
 import type { DeploymentStatus, RingingAlarm } from '../../runtime/aws/owner/deployment-status.ts';
 import type { CameraStatus, LastPictures } from '../../runtime/aws/owner/last-pictures.ts';
 import type { MonthSoFar } from '../../runtime/aws/owner/month-so-far.ts';
@@ -34,6 +35,7 @@ export function formatStatus(
       'last picture',
       [...pictures.cameras.map(toLine(pictures, timeZone)), ...otherLines(pictures, timeZone)],
     ],
+    ['sign of life', status.signs.map(signLine(status.signs, timeZone, emphasise))],
     [monthTitle(status.month), [monthLine(status.month)]],
   ];
   const width = Math.max(...sections.map(([title]) => title.length)) + 2;
@@ -88,6 +90,34 @@ function toLine({ cameras, others, daysLookedAt }: LastPictures, timeZone: strin
         : localTime(lastPictureAt, timeZone);
     return `${camera.padEnd(width)}  ${when}${configured ? '' : ', not in the configuration'}`;
   };
+}
+
+function signLine(signs: readonly CameraSigns[], timeZone: string, emphasise: Emphasise) {
+  const width = Math.max(...signs.map(({ camera }) => camera.length));
+  return ({ camera, state, lastSignAt }: CameraSigns): string => {
+    const words = signWords(state, lastSignAt, timeZone);
+    return `${camera.padEnd(width)}  ${state === 'silent' ? emphasise(words) : words}`;
+  };
+}
+
+function signWords(
+  state: CameraSigns['state'],
+  lastSignAt: CameraSigns['lastSignAt'],
+  timeZone: string,
+): string {
+  if (isUnknown(state)) return told(state);
+  if (isUnknown(lastSignAt)) return told(lastSignAt);
+  const at = lastSignAt === null ? 'never' : localTime(lastSignAt, timeZone);
+  switch (state) {
+    case 'alive':
+      return at;
+    case 'doubtful':
+      return `${at}, longer ago than it should be`;
+    case 'silent':
+      return `silent since ${at}`;
+    case 'unwatched':
+      return lastSignAt === null ? 'not watched' : `${at}, not watched`;
+  }
 }
 
 function monthTitle(month: Answer<MonthSoFar>): string {

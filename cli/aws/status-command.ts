@@ -10,7 +10,7 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** `intellicam status`: what waits, what failed, who is told, and when each camera last sent. */
+/** `intellicam status`: what waits, what failed, who is told, when each camera last sent, and who is silent. */
 export async function statusCommand(args: readonly string[]): Promise<number> {
   const values = parseOptions(args, options);
   const { configuration, deployment } = await findDeployment(values.config);

@@ -7,7 +7,7 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { costOfMonth } from '../../contracts/cost-of-month.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
-import { recordKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, recordKey, watchKey } from '../../contracts/object-key.ts';
 import { outcomeMetric } from '../../infra/metric.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { readDeploymentStatus } from '../../runtime/aws/owner/deployment-status.ts';
@@ -129,7 +129,7 @@ it('tells when each camera sent its last picture, with few requests', async () =
   const requests: unknown[] = [];
   owner.s3.middlewareStack.add(
     (next) => (request) => {
-      requests.push(request.input);
+      if (!JSON.stringify(request.input).includes('"Key":"state/')) requests.push(request.input);
       return next(request);
     },
     { step: 'initialize' },
@@ -148,6 +148,35 @@ it('tells when each camera sent its last picture, with few requests', async () =
   expect(requests).toContainEqual(
     expect.objectContaining({ Prefix: 'records/garden/', StartAfter: 'records/garden/2026-11-15' }),
   );
+});
+
+it('tells the last sign of life of each camera, and who is silent', async () => {
+  const deployment = await openDeployment();
+  const { bucket: Bucket } = deployment;
+  const put = (Key: string, content: object) =>
+    clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(content) }));
+  const never = { state: 'unwatched', lastSignAt: null };
+  expect((await statusOf(deployment)).signs).toEqual([
+    { camera: 'garden', ...never },
+    { camera: 'front-door', ...never },
+  ]);
+  const lastSignAt = '2020-11-20T20:00:00.000Z';
+  const watch = { schemaVersion: 1, lastSignAt };
+  await put(watchKey('garden'), { ...watch, state: 'alive' });
+  await put(cameraHeartbeatKey('garden'), { camera: 'garden' });
+  const since = '2020-11-20T20:40:00.000Z';
+  await put(watchKey('front-door'), { ...watch, state: 'silent', since, told: true });
+  const { signs } = await statusOf(deployment);
+  expect(signs).toMatchObject([
+    { camera: 'garden', state: 'alive' },
+    { camera: 'front-door', state: 'silent', lastSignAt },
+  ]);
+  // The heartbeat is newer than what is remembered of it.
+  expect(signs[0]?.lastSignAt).not.toBe(lastSignAt);
+  await clients.s3.send(
+    new PutObjectCommand({ Bucket, Key: watchKey('garden'), Body: 'nonsense' }),
+  );
+  expect((await statusOf(deployment)).signs[0]?.state).toEqual({ unknown: expect.any(String) });
 });
 
 it('adds up what was labelled this month, and what it cost', async () => {
@@ -191,6 +220,7 @@ it('prints a screen for a person, or with --json one line of JSON', async () => 
   expect(person.code).toBe(0);
   expect(person.stdout).toMatch(/^mover +\? +\? +0 {2}intellicam-/m);
   expect(person.stdout).toMatch(/^\? is unknown: the queue is gone$/m);
+  expect(person.stdout).toMatch(/^sign of life +garden +not watched$/m);
   expect(person.stdout).toMatch(/^last picture +garden +none in the last 7 days$/m);
   const machine = await runCli(['status', '--config', file, '--json']);
   expect(machine.code).toBe(0);

@@ -1,4 +1,5 @@
 import { type Answer, answerOf, isUnknown } from './answer.ts';
+import { type CameraSigns, readCameraSigns } from './camera-signs.ts';
 import type { Deployment } from './deployment.ts';
 import { type LastPictures, readLastPictures } from './last-pictures.ts';
 import { maskEndpoint } from './mask-endpoint.ts';
@@ -35,6 +36,7 @@ export type DeploymentStatus = {
   readonly toldOfAlarms: Answer<readonly Subscriber[]>;
   readonly toldOfOperations: Answer<readonly Subscriber[]>;
   readonly pictures: LastPictures;
+  readonly signs: readonly CameraSigns[];
   readonly month: Answer<MonthSoFar>;
 };
 
@@ -52,7 +54,7 @@ export async function readDeploymentStatus(
   { deployment, cameras, timeZone, metrics, now }: Question,
 ): Promise<DeploymentStatus> {
   const { stage, region, account, bucket } = deployment;
-  const [consumers, undelivered, ringing, toldOfAlarms, toldOfOperations, pictures, month] =
+  const [consumers, undelivered, ringing, toldOfAlarms, toldOfOperations, pictures, signs, month] =
     await Promise.all([
       readConsumers(clients, deployment),
       held(clients, deployment.undeliveredQueueUrl),
@@ -60,11 +62,12 @@ export async function readDeploymentStatus(
       readTold(clients, deployment.alarmTopicArn),
       readTold(clients, deployment.operationsTopicArn),
       readLastPictures(clients, { bucket, cameras, timeZone, now }),
+      readCameraSigns(clients, { bucket, cameras }),
       answerOf(readMonthSoFar(clients, { metrics, region, now })),
     ]);
   return {
     ...{ stage, region, account, consumers, undelivered, ringing },
-    ...{ toldOfAlarms, toldOfOperations, pictures, month },
+    ...{ toldOfAlarms, toldOfOperations, pictures, signs, month },
   };
 }
 
