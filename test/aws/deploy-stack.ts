@@ -35,6 +35,9 @@ notifications:
   cooldownSeconds: 5
   visitGapSeconds: 4
   lateAfterMinutes: 43200
+  # What waits for a while would keep the tests waiting, too.
+  rejectedMinutes: 0
+  summaryHour: 0
 architecture: ${process.arch === 'arm64' ? 'arm64' : 'x86_64'}
 `;
 
