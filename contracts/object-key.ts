@@ -118,6 +118,9 @@ export const mutesKey = `${incidentPrefix}mutes/all.json`;
 /** What was nearly an alarm in one motion event; the rest of `state/` is not for who judges. */
 export const visitPrefix = 'state/visits/';
 
+/** Longer than any motion event, and than its pictures may wait to be judged. */
+export const visitDays = 2;
+
 export function visitKey(camera: string, motionEvent: string): string {
   // The camera makes the name up, and S3's keys have an end.
   return `${visitPrefix}${camera}/${encodeURIComponent(motionEvent).slice(0, 200)}.json`;

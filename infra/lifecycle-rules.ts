@@ -9,6 +9,7 @@ import {
   placePrefixes,
   seenPrefix,
   uploadPrefix,
+  visitDays,
   visitPrefix,
   watchPrefix,
 } from '../contracts/object-key.ts';
@@ -16,9 +17,6 @@ import type { Configuration } from './configuration.ts';
 
 // Longer than any message about an alert can still come: queue, dead letters, the bus's archive.
 const alertClaimDays = 90;
-
-// Longer than any motion event, and than its pictures may wait to be judged.
-const visitDays = 2;
 
 // A message about an overwritten picture can be redriven for fourteen days.
 const noncurrentDays = 14;

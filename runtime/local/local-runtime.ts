@@ -13,6 +13,7 @@ import { ownDataFolder } from './data-folder-owner.ts';
 import { deadLetterQueue, openDurableQueues } from './durable-queues.ts';
 import { openExclusiveLock } from './exclusive-lock.ts';
 import { folderBlobStore } from './folder-blob-store.ts';
+import { keepForgettingVisits } from './forget-visits.ts';
 import { internalFolder } from './internal-folder.ts';
 import { localBus } from './local-bus.ts';
 import { localCameras } from './local-cameras.ts';
@@ -77,6 +78,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const uploads = queues.queue(uploadsQueue);
   const metadata = openObjectMetadata(database);
   await metadata.prune((key) => !existsSync(join(options.dataFolder, pathOfKey(key))));
+  const visits = keepForgettingVisits({ dataFolder: options.dataFolder, now, log });
   const folder = folderBlobStore({ folder: options.dataFolder, metadata, lock });
   const blobs = notifyingBlobStore(folder, uploads, settings.bucket);
   const labeler = await options.createLabeler(folder);
@@ -147,6 +149,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   async function close(): Promise<void> {
     await clock?.stop();
+    await visits.stop();
     await Promise.all(workers.map((worker) => worker.stop()));
     await labeler.close();
     await database.close();
