@@ -17,11 +17,7 @@ type Telling = { readonly toldAt: Date; readonly timeZone: string };
 export function composeSummary(summary: DaySummary, { toldAt, timeZone }: Telling): Alert {
   const { day, shown } = summary;
   const counts = pictureCounts(summary);
-  const cameras = cameraSentences(summary, timeZone);
-  const lines =
-    counts === ''
-      ? [['Nothing happened yesterday.', ...cameras].join(' ')]
-      : [`Yesterday: ${counts}.`, ...cameras];
+  const lines = openingOf(summary, timeZone);
   const [sections, remarks] = [sectionsOf(summary), remarksOf(summary)];
   const pictures = shown.map(({ thumbnail }, index) => ({
     ...{ contentId: pictureId(index), fileName: `${pictureId(index)}.jpg` },
@@ -40,6 +36,13 @@ export function composeSummary(summary: DaySummary, { toldAt, timeZone }: Tellin
     html: summaryHtml({ summary, lines, sections, remarks, timeZone }),
     ...(pictures.length === 0 ? {} : { pictures }),
   };
+}
+
+// When nothing happened, one line says so.
+function openingOf(summary: DaySummary, timeZone: string): readonly string[] {
+  const [counts, cameras] = [pictureCounts(summary), cameraSentences(summary, timeZone)];
+  if (counts === '') return [['Nothing happened yesterday.', ...cameras].join(' ')];
+  return [`Yesterday: ${counts}.`, ...cameras];
 }
 
 function silence({ cameras }: DaySummary): string {
