@@ -101,4 +101,21 @@ export const eventExamples: { readonly [T in EventType]: DomainEvent<T> } = {
       destinationKey: 'jpg_quiet/garden/20261120T130211Z-03.jpg',
     },
   },
+  AlertRaised: {
+    type: 'AlertRaised',
+    detail: {
+      schemaVersion: 1,
+      alertId: image.imageId,
+      correlationId: image.correlationId,
+      kind: 'alarm',
+      severity: 'alarm',
+      camera: image.camera,
+      labels: ['Person', 'Human'],
+      rules: ['Person'],
+      capturedAt: image.capturedAt,
+      subject: '⏰ Alarm Event detected! ⏰ Person at garden',
+      text: 'Person at garden · Friday, 20 November 2026 at 14:02:11 CET',
+      imageId: image.imageId,
+    },
+  },
 };

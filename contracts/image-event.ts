@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AlertRaisedSchema } from './alert-event.ts';
 import { CameraRecoveredSchema, CameraSilentSchema } from './camera-event.ts';
 import { FeedbackGivenSchema } from './feedback.ts';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
@@ -87,6 +88,7 @@ export const eventSchemas = {
   CameraSilent: CameraSilentSchema,
   CameraRecovered: CameraRecoveredSchema,
   FeedbackGiven: FeedbackGivenSchema,
+  AlertRaised: AlertRaisedSchema,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
@@ -96,6 +98,7 @@ export const eventTypes: readonly EventType[] = [
   'CameraSilent',
   'CameraRecovered',
   'FeedbackGiven',
+  'AlertRaised',
 ];
 
 export type EventDetail<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]>;
@@ -120,6 +123,7 @@ const DomainEventSchema = v.variant('type', [
   v.object({ type: v.literal('CameraSilent'), detail: CameraSilentSchema }),
   v.object({ type: v.literal('CameraRecovered'), detail: CameraRecoveredSchema }),
   v.object({ type: v.literal('FeedbackGiven'), detail: FeedbackGivenSchema }),
+  v.object({ type: v.literal('AlertRaised'), detail: AlertRaisedSchema }),
 ]);
 
 /** The envelope in which EventBridge puts a detail into a consumer's queue. */

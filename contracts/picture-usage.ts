@@ -22,14 +22,16 @@ export const quietPictureUsage: PictureUsage = {
 
 /**
  * An alarm that rings besides: the classifier reads what was alarmed before, and notes it; the notifier
- * reads what is muted and the picture, notes that it is ringing and that it rang, claims its message and
- * commits it, and sends one. An alarm that is held back costs less, and so does its part of a digest.
+ * reads what is muted and the picture, notes that it is ringing and that it rang, claims two messages and
+ * commits them, and sends one to people and one to the bus. An alarm that is held back costs less, and so
+ * does its part of a digest.
  */
 export const alarmPictureUsage: PictureUsage = {
   ...quietPictureUsage,
-  s3Puts: quietPictureUsage.s3Puts + 5,
+  s3Puts: quietPictureUsage.s3Puts + 7,
   s3Gets: quietPictureUsage.s3Gets + 3,
   sqsRequests: quietPictureUsage.sqsRequests + 3,
+  events: quietPictureUsage.events + 1,
   snsPublishes: 1,
   lambdaRequests: quietPictureUsage.lambdaRequests + 1,
   lambdaGigabyteSeconds: quietPictureUsage.lambdaGigabyteSeconds + 0.05,

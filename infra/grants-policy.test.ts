@@ -107,13 +107,22 @@ describe("a consumer's policy", () => {
     ]);
   });
 
-  it('allows who tells the owner to publish to the alarm topic and to keep its claims', () => {
+  it('allows who tells the owner to publish to topic and bus and to keep its claims', () => {
     const policy = statements({ grants: {}, needs: ['alerts'] });
     expect(policy).toContainEqual({
       Sid: 'Tell',
       Effect: 'Allow',
       Action: 'sns:Publish',
       Resource: arns.alarmTopicArn,
+    });
+    expect(policy).toContainEqual({
+      Sid: 'TellTheBus',
+      Effect: 'Allow',
+      Action: 'events:PutEvents',
+      Resource: arns.busArn,
+      Condition: {
+        StringEquals: { 'events:source': 'intellicam', 'events:detail-type': 'AlertRaised' },
+      },
     });
     const claims = ['arn:aws:s3:::pictures/state/alerts/*'];
     expect(policy).toContainEqual(expect.objectContaining({ Sid: 'Read', Resource: claims }));

@@ -17,6 +17,9 @@ type Surroundings = {
   readonly queueArn: string;
 };
 
+// Whoever tells people raises alerts; the others say what is so.
+const factTypes = eventTypes.filter((type) => type !== 'AlertRaised');
+
 const picturePlaces: readonly Place[] = ['upload', 'pictures', 'error'];
 
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
@@ -70,7 +73,7 @@ export function grantsPolicy(
       Action: 'events:PutEvents',
       Resource: busArn,
       Condition: {
-        StringEquals: { 'events:source': eventSource, 'events:detail-type': eventTypes },
+        StringEquals: { 'events:source': eventSource, 'events:detail-type': factTypes },
       },
     }),
     // Rekognition knows no resources for pictures.
@@ -85,6 +88,15 @@ export function grantsPolicy(
       Effect: 'Allow',
       Action: 'sns:Publish',
       Resource: alarmTopicArn,
+    }),
+    ...when(sends, {
+      Sid: 'TellTheBus',
+      Effect: 'Allow',
+      Action: 'events:PutEvents',
+      Resource: busArn,
+      Condition: {
+        StringEquals: { 'events:source': eventSource, 'events:detail-type': 'AlertRaised' },
+      },
     }),
     ...when(needs.includes('timers'), {
       Sid: 'WakeItself',

@@ -1,8 +1,9 @@
+import type { AlertKind } from '../contracts/alert-event.ts';
 import type { Severity } from '../contracts/severity.ts';
 
 /** What a person is told: of one alarm, in a digest of several, or of a camera itself. */
 export type Alert = {
-  readonly kind: 'alarm' | 'digest' | 'camera' | 'rejected' | 'summary' | 'trouble' | 'test';
+  readonly kind: AlertKind;
   /** The highest of what it tells of. */
   readonly severity: Severity;
   /** Names the alert; sending it again under the same id is harmless. */
@@ -10,7 +11,15 @@ export type Alert = {
   readonly camera: string;
   /** Every word by which somebody may choose to be told: what rang, its rule, its kin. */
   readonly labels: readonly string[];
+  /** The owner's rules that rang. */
+  readonly rules?: readonly string[];
   readonly capturedAt: string;
+  /** What it is about, if that is one picture. */
+  readonly imageId?: string;
+  /** Joins it with what led to it; its own id, if nothing else. */
+  readonly correlationId?: string;
+  /** Where the picture can be looked at. */
+  readonly link?: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -11,6 +11,8 @@ import { ticksPerMonth, tickUsage } from '../contracts/watch-usage.ts';
 
 const days = 30;
 const alarmShare = 0.1;
+// An API destination is called for 0.20 dollars a million times, in every region.
+const thousandMessages = (0.2 / 1_000).toFixed(4);
 
 describe('what the pipeline costs on AWS', () => {
   it.each(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'])(
@@ -39,6 +41,8 @@ describe('what the pipeline costs on AWS', () => {
       'with eight, whatever they send.',
       '',
       `A summary a day costs ${summaryCost(1)} a month with one camera and ${summaryCost(8)} with eight.`,
+      '',
+      `Webhooks cost nothing but ${thousandMessages} for each thousand messages; keeping their secrets is AWS's own affair.`,
       '',
     ];
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');

@@ -16,7 +16,8 @@ const NumberText = v.pipe(
 const TimeZone = v.pipe(v.string(), v.check(isTimeZone, 'is no time zone of the IANA database'));
 
 function schemaFor(needs: readonly PortName[]) {
-  const textFor = (port: PortName) => (needs.includes(port) ? Text : v.optional(v.string(), ''));
+  const textFor = (...ports: readonly PortName[]) =>
+    ports.some((port) => needs.includes(port)) ? Text : v.optional(v.string(), '');
   return v.object({
     INTELLICAM_STAGE: Text,
     INTELLICAM_BUCKET: Text,
@@ -24,7 +25,7 @@ function schemaFor(needs: readonly PortName[]) {
     INTELLICAM_TIME_ZONE: TimeZone,
     // Lambda's own.
     AWS_REGION: v.optional(v.string(), ''),
-    INTELLICAM_BUS: textFor('events'),
+    INTELLICAM_BUS: textFor('events', 'alerts'),
     INTELLICAM_ALARM_TOPIC: textFor('alerts'),
     INTELLICAM_QUEUE_URL: textFor('timers'),
     INTELLICAM_CAMERAS: needs.includes('cameras')

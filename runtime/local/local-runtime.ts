@@ -6,6 +6,7 @@ import type { Alert } from '../alert-channel.ts';
 import type { BlobStore } from '../blob-store.ts';
 import type { HandlerOutcome } from '../define-consumer.ts';
 import type { NamedConsumer } from '../discover-consumers.ts';
+import { eventAlertChannel } from '../event-alert-channel.ts';
 import { grantedBlobStore } from '../granted-blob-store.ts';
 import type { Labeler } from '../labeler.ts';
 import type { Surroundings } from '../ports.ts';
@@ -82,10 +83,19 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const folder = folderBlobStore({ folder: options.dataFolder, metadata, lock });
   const blobs = notifyingBlobStore(folder, uploads, settings.bucket);
   const labeler = await options.createLabeler(folder);
+  const events = localBus(queues, consumers, now);
+  const outbox = outboxChannel({ blobs: folder, onAlert: options.onAlert });
+  const bus = eventAlertChannel({ events });
   const ports = {
-    ...{ log, now, settings, labeler },
-    events: localBus(queues, consumers, now),
-    alerts: outboxChannel({ blobs: folder, onAlert: options.onAlert }),
+    ...{ log, now, settings, labeler, events },
+    alerts: {
+      send: async (alert: Alert) => {
+        const outcome = await outbox.send(alert);
+        // Also of a duplicate: whoever died in between has told nobody.
+        await bus.send(alert);
+        return outcome;
+      },
+    },
     cameras: localCameras(options),
   };
 

@@ -25,7 +25,10 @@ export function composeAlert(
     id: image.imageId,
     camera: image.camera,
     labels: alertLabels(image),
+    rules: [...new Set(image.matches.map(({ rule }) => rule))],
     capturedAt: image.capturedAt,
+    imageId: image.imageId,
+    correlationId: image.correlationId,
     // The wording that the owners of the older systems filter their mail by.
     subject: shortened(`⏰ Alarm Event detected! ⏰ ${summary}`),
     text: textBody(summary, when, rows, image.imageId),

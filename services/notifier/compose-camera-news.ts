@@ -56,11 +56,14 @@ function recovery(event: CameraRecovered, timeZone: string): Alert {
 
 type Words = Pick<Alert, 'id' | 'severity' | 'capturedAt'> & { readonly lines: readonly string[] };
 
-function alertOf({ camera }: { readonly camera: string }, { lines, ...words }: Words): Alert {
+function alertOf(
+  { camera, correlationId }: CameraSilent | CameraRecovered,
+  { lines, ...words }: Words,
+): Alert {
   const [first = '', ...others] = lines;
   return {
     ...words,
-    ...{ kind: 'camera', camera, labels: [] },
+    ...{ kind: 'camera', camera, labels: [], correlationId },
     subject: shortened(first.replace(/\.$/, '')),
     text: [first, '', ...others, ''].join('\n'),
     html: [

@@ -36,6 +36,7 @@ export function composeDigest(camera: string, facts: DigestFacts, timeZone: stri
     kind: 'digest',
     severity: highestSeverity(facts.pictures) ?? 'alarm',
     id: `${facts.openedBy}-digest-${facts.number}`,
+    correlationId: facts.openedBy,
     camera,
     labels: labelsOf(facts)
       .map(({ label }) => label)
