@@ -3,6 +3,7 @@ import { layoutNames } from '../contracts/object-key.ts';
 import { oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
 import { CamerasSchema, cameraNames, silenceLimits } from './cameras-schema.ts';
 import { NotificationsSchema } from './notifications-schema.ts';
+import { WebhooksSchema } from './webhooks-schema.ts';
 
 export { CameraSchema } from '../runtime/place-schemas.ts';
 
@@ -119,6 +120,7 @@ const WrittenSchema = v.strictObject({
   ),
   labeler: v.optional(LabelerSchema, {}),
   notifications: v.optional(NotificationsSchema, {}),
+  webhooks: v.optional(WebhooksSchema, []),
   spend: v.optional(SpendSchema, {}),
   architecture: v.optional(
     v.pipe(

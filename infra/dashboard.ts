@@ -39,6 +39,7 @@ function graphs(stage: string, watched: Watched): readonly Graph[] {
   const queues = [watched.uploadsQueue, ...watched.rules, ...watched.schedules];
   const deadLetters = [
     ...watched.consumers.map((consumer) => consumer.deadLetters),
+    ...watched.webhooks.map((webhook) => webhook.deadLetters),
     watched.undelivered,
   ];
   return [

@@ -18,6 +18,7 @@ import type { Watched } from './operations-alarms.ts';
 import { resourceName } from './resource-name.ts';
 import { stackName } from './stack-name.ts';
 import { UploadBucket } from './upload-bucket.ts';
+import { Webhook } from './webhook.ts';
 
 export type StackProps = {
   readonly configuration: Configuration;
@@ -68,6 +69,9 @@ export class IntellicamStack extends TerraformStack {
         emulated,
       },
     });
+    const webhooks = makeWebhooks(new Construct(this, 'webhook'), configuration, {
+      ...{ accountId, bus: bus.bus },
+    });
     const rules = consumers.flatMap(({ rule }) => rule ?? []);
     const ruleNames = (isScheduled: boolean) =>
       consumers
@@ -82,6 +86,9 @@ export class IntellicamStack extends TerraformStack {
       consumers: consumers.map(({ node, queue }) => ({
         name: node.id,
         deadLetters: queue.deadLetters.name,
+      })),
+      webhooks: Object.values(webhooks).map(({ rule, deadLetters }) => ({
+        ...{ rule: rule.name, deadLetters: deadLetters.name },
       })),
       undelivered: bus.undelivered.name,
       functions: consumers.map((consumer) => consumer.function.functionName),
@@ -111,6 +118,7 @@ export class IntellicamStack extends TerraformStack {
       function_names: byName(consumers, (consumer) => consumer.function.functionName),
       alarm_topic_arn: alarms.topic.arn,
       operations_topic_arn: operations.topicArn,
+      ...webhookOutput(webhooks),
     });
   }
 
@@ -131,6 +139,22 @@ function makeConsumers(
     if (bundle === undefined) throw new Error(`deploy ${name}: its function was not bundled`);
     return new ConsumerResources(scope, { name, consumer, bundle, ...shared });
   });
+}
+
+function makeWebhooks(
+  scope: Construct,
+  { stage, webhooks }: Configuration,
+  shared: Pick<Surroundings, 'accountId' | 'bus'>,
+): Readonly<Record<string, Webhook>> {
+  return Object.fromEntries(
+    webhooks.map((webhook) => [webhook.name, new Webhook(scope, { stage, webhook, ...shared })]),
+  );
+}
+
+// Nothing is told of what there is none of.
+function webhookOutput(webhooks: Readonly<Record<string, Webhook>>) {
+  const described = Object.entries(webhooks).map(([name, webhook]) => [name, webhook.outputs]);
+  return described.length === 0 ? {} : { webhooks: Object.fromEntries(described) };
 }
 
 function onlyOne(uploads: readonly ConsumerResources[]): ConsumerResources {

@@ -11,6 +11,8 @@ import {
 export type Watched = {
   readonly uploadsQueue: string;
   readonly consumers: readonly { readonly name: string; readonly deadLetters: string }[];
+  /** Their rules, and the queues of what they could not be told. */
+  readonly webhooks: readonly { readonly rule: string; readonly deadLetters: string }[];
   readonly undelivered: string;
   readonly functions: readonly string[];
   readonly bus: string;
@@ -54,6 +56,7 @@ const aDay = 24 * 60 * 60;
 export function operationsAlarms(watched: Watched): readonly OperationsAlarm[] {
   return [
     ...watched.consumers.map(({ name, deadLetters }) => deadLetterAlarm(name, deadLetters)),
+    ...webhookAlarms(watched.webhooks),
     {
       ...lostEvents,
       id: 'undelivered',
@@ -98,6 +101,23 @@ function deadLetterAlarm(name: string, queue: string): OperationsAlarm {
   };
 }
 
+function webhookAlarms(webhooks: Watched['webhooks']): readonly OperationsAlarm[] {
+  if (webhooks.length === 0) return [];
+  return [
+    {
+      id: 'webhooks-given-up',
+      description:
+        'A webhook took no messages: whoever is told by it was not. "intellicam doctor" says which one, and where the messages wait; mail and SMS are not concerned.',
+      metrics: webhooks.map(({ deadLetters }) =>
+        queueMetric('ApproximateNumberOfMessagesVisible', deadLetters),
+      ),
+      statistic: 'Maximum',
+      periodSeconds: fiveMinutes,
+      above: 0,
+    },
+  ];
+}
+
 function functionAlarms(functions: readonly string[]): readonly OperationsAlarm[] {
   return [
     {
@@ -123,7 +143,7 @@ function functionAlarms(functions: readonly string[]): readonly OperationsAlarm[
   ];
 }
 
-function busAlarms({ bus, rules, schedules }: Watched): readonly OperationsAlarm[] {
+function busAlarms({ bus, rules, schedules, webhooks }: Watched): readonly OperationsAlarm[] {
   const counted = (name: string) => [
     ...rules.map((rule) => ruleMetric(name, bus, rule)),
     ...schedules.map((rule) => scheduleMetric(name, rule)),
@@ -148,7 +168,10 @@ function busAlarms({ bus, rules, schedules }: Watched): readonly OperationsAlarm
       id: 'events-lost',
       description:
         'EventBridge gave up on events and could not keep them. What was to be done for these pictures is lost unless you replay the archive of the bus.',
-      metrics: counted('InvocationsFailedToBeSentToDlq'),
+      metrics: [
+        ...counted('InvocationsFailedToBeSentToDlq'),
+        ...webhooks.map(({ rule }) => ruleMetric('InvocationsFailedToBeSentToDlq', bus, rule)),
+      ],
     },
   ];
 }

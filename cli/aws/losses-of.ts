@@ -17,6 +17,7 @@ export function lossesOf(
     // Of these, the alarms that are asked for here say nothing.
     ...{
       uploadsQueue: '',
+      webhooks: [],
       functions: [],
       rules: [],
       schedules: [],

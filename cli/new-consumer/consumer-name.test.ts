@@ -19,7 +19,7 @@ describe('problemOfName', () => {
     expect(problemOfName('x'.repeat(37), existing)).toContain('at most 36');
   });
 
-  it.each(['uploads', 'undelivered', 'camera', 'enroller', 'mover-dead-letters'])(
+  it.each(['uploads', 'undelivered', 'camera', 'enroller', 'mover-dead-letters', 'webhook-phone'])(
     'refuses %s, which is taken by the pipeline',
     (name) => {
       expect(problemOfName(name, existing)).toContain('the pipeline itself');

@@ -14,7 +14,7 @@ export function problemOfName(name: string, existing: readonly string[]): string
   if (name.length > longestName) {
     return `a name has at most ${longestName} characters, because AWS puts others around it`;
   }
-  if (reserved.includes(name) || name.endsWith('-dead-letters')) {
+  if (reserved.includes(name) || /^webhook-|-dead-letters$/.test(name)) {
     return 'the pipeline itself has a queue or a role of that name';
   }
   if (existing.includes(name)) return `services/${name} exists already`;
