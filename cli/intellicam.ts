@@ -74,10 +74,16 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
 
   intellicam camera list
       How each camera signs in, since when, and when it was last heard of.
+
+  intellicam webhook secret NAME
+      Reads a webhook's secret, unseen or from another program, and tells it to AWS.
+
+  intellicam webhook forget NAME
+      Takes a secret address back. Do it before the webhook or the pipeline is removed.
 `;
 
 const commands =
-  'local, demo, rules, why, snooze, arm, disarm, gallery, doctor, status, smoke, subscribe, camera and help';
+  'local, demo, rules, why, snooze, arm, disarm, gallery, doctor, status, smoke, subscribe, camera, webhook and help';
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -106,6 +112,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return (await onAws(() => import('./aws/subscribe-command.ts'))).subscribeCommand(args);
     case 'camera':
       return (await onAws(() => import('./aws/camera-command.ts'))).cameraCommand(args);
+    case 'webhook':
+      return (await onAws(() => import('./aws/webhook-command.ts'))).webhookCommand(args);
     case 'help':
     case '--help':
     case '-h':

@@ -11,6 +11,7 @@ import { judgeRegion } from '../../runtime/aws/owner/check-region.ts';
 import { checkRekognition } from '../../runtime/aws/owner/check-rekognition.ts';
 import { checkSms } from '../../runtime/aws/owner/check-sms.ts';
 import { judgeTopic } from '../../runtime/aws/owner/check-topic.ts';
+import { checkWebhook } from '../../runtime/aws/owner/check-webhook.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { examine, type Finding } from '../../runtime/aws/owner/finding.ts';
 import { judgeOperations } from '../../runtime/aws/owner/judge-operations.ts';
@@ -21,6 +22,7 @@ import { readSubscribers } from '../../runtime/aws/owner/read-subscribers.ts';
 import { judgeAlarmList } from './judge-alarm-list.ts';
 import { judgeAlarmRules } from './judge-alarm-rules.ts';
 import { lossesOf } from './losses-of.ts';
+import { wantedWebhook } from './wanted-webhook.ts';
 
 type Patient = { readonly configuration: Configuration; readonly deployment: Deployment };
 
@@ -39,6 +41,9 @@ export async function diagnose(
     examine('lambda', () => checkLambdaLimit(clients, region)),
     examine('mail', () => checkMail(clients)),
     ...checkTopics(clients, { configuration, deployment }),
+    ...configuration.webhooks.map((webhook) =>
+      checkWebhook(clients, deployment, wantedWebhook(webhook)),
+    ),
     checkNotification(clients, deployment),
     checkBucket(clients, bucket),
     ...Object.keys(functionNames).map((name) => checkConsumer(clients, deployment, name)),

@@ -2,6 +2,27 @@ import * as v from 'valibot';
 
 const ByNameSchema = v.record(v.string(), v.string());
 
+const WebhookSchema = v.pipe(
+  v.object({
+    rule: v.string(),
+    connection: v.string(),
+    role_arn: v.string(),
+    destination_arn: v.string(),
+    dead_letter_queue_url: v.string(),
+    secret_in: v.picklist(['header', 'address']),
+  }),
+  v.transform(
+    (output): DeployedWebhook => ({
+      rule: output.rule,
+      connection: output.connection,
+      roleArn: output.role_arn,
+      destinationArn: output.destination_arn,
+      deadLetterQueueUrl: output.dead_letter_queue_url,
+      secretIn: output.secret_in,
+    }),
+  ),
+);
+
 const OutputsSchema = v.object({
   stage: v.string(),
   region: v.string(),
@@ -16,6 +37,7 @@ const OutputsSchema = v.object({
   alarm_topic_arn: v.string(),
   operations_topic_arn: v.string(),
   camera_users: v.optional(ByNameSchema, {}),
+  webhooks: v.optional(v.record(v.string(), WebhookSchema), {}),
   camera_sign_in: v.optional(
     v.object({ role_alias: v.string(), iot_policy: v.string(), enroller_role_arn: v.string() }),
   ),
@@ -47,8 +69,21 @@ export type Deployment = {
   readonly operationsTopicArn: string;
   /** The users for access keys, by their cameras. */
   readonly cameraUsers?: Readonly<Record<string, string>>;
+  /** What each webhook consists of, by its name. */
+  readonly webhooks?: Readonly<Record<string, DeployedWebhook>>;
   /** Absent in a deployment of an older version. */
   readonly cameraSignIn?: CameraSignIn;
+};
+
+/** What the owner's commands have to know of a webhook. */
+export type DeployedWebhook = {
+  readonly rule: string;
+  readonly connection: string;
+  readonly roleArn: string;
+  readonly destinationArn: string;
+  readonly deadLetterQueueUrl: string;
+  /** With a secret address, its target is the owner's and not the stack's. */
+  readonly secretIn: 'header' | 'address';
 };
 
 /** What lets cameras sign in with a certificate. */
@@ -78,6 +113,7 @@ export function parseDeployment(state: unknown): Deployment | undefined {
     alarmTopicArn: outputs.alarm_topic_arn,
     operationsTopicArn: outputs.operations_topic_arn,
     cameraUsers: outputs.camera_users,
+    webhooks: outputs.webhooks,
     ...(signIn === undefined
       ? {}
       : {
