@@ -15,6 +15,8 @@ export type DeployedStack = {
   readonly outputs: StackOutputs;
   /** What a second deployment of the same would change, beside what the emulator forgets. */
   deployAgain(): Promise<readonly string[]>;
+  /** Terraform's state, once it has looked at everything that is there. */
+  refreshedState(): Promise<string>;
   destroy(): Promise<void>;
   /** Removes the folder. */
   close(): Promise<void>;
@@ -38,12 +40,23 @@ notifications:
   # What waits for a while would keep the tests waiting, too.
   rejectedMinutes: 0
   summaryHour: 0
+webhooks:
+  - name: phone
+    template: ntfy
+    url: https://ntfy.example.org/alarms
+    kinds: [alarm, digest]
+    priority: 5
+  - name: chat
+    template: telegram
+    url: https://api.telegram.org/*/sendMessage
+    chat: "-1001234567890"
 architecture: ${process.arch === 'arm64' ? 'arm64' : 'x86_64'}
 `;
 
 const ByNameSchema = v.record(v.string(), v.string());
 const OutputsSchema = v.object({
   bucket: v.string(),
+  bus: v.string(),
   camera_users: ByNameSchema,
   queue_urls: ByNameSchema,
   dead_letter_queue_urls: ByNameSchema,
@@ -69,6 +82,7 @@ export async function deployStack(endpoint: string): Promise<DeployedStack> {
       await cdktf('synth');
       return ownChanges(await plan());
     },
+    refreshedState,
     destroy: () => cdktf('destroy', '--auto-approve', '--skip-provider-lock'),
     close,
   };
@@ -85,10 +99,21 @@ export async function deployStack(endpoint: string): Promise<DeployedStack> {
     await runCommand(command, { cwd: projectFile(), environment });
   }
 
-  async function plan(): Promise<string> {
+  async function refreshedState(): Promise<string> {
+    const options = { cwd: await stackFolder(), environment };
+    const refresh = ['apply', '-refresh-only', '-auto-approve', '-input=false'];
+    await runCommand(['terraform', ...refresh], options);
+    return (await runCommand(['terraform', 'state', 'pull'], options)).stdout;
+  }
+
+  async function stackFolder(): Promise<string> {
     const stacks = join(folder, 'cdktf.out', 'stacks');
     const [stack = ''] = await readdir(stacks);
-    const options = { cwd: join(stacks, stack), environment, expected: [0, 2] };
+    return join(stacks, stack);
+  }
+
+  async function plan(): Promise<string> {
+    const options = { cwd: await stackFolder(), environment, expected: [0, 2] };
     const again = ['plan', '-input=false', '-detailed-exitcode', '-out=again.tfplan'];
     await runCommand(['terraform', ...again], options);
     return (await runCommand(['terraform', 'show', '-json', 'again.tfplan'], options)).stdout;

@@ -21,6 +21,7 @@ import { leftOvers } from './left-overs.ts';
 import { type PictureOutcome, readOutcomes } from './picture-outcome.ts';
 import { keepsAStolenKeyOut } from './stolen-key.ts';
 import { tellsOfTrouble } from './tells-of-trouble.ts';
+import { describeWebhooks } from './webhooks-in-deployment.ts';
 
 const FindingsSchema = v.object({
   findings: v.array(v.object({ check: v.string(), state: v.string() })),
@@ -201,6 +202,8 @@ describe('the deployed pipeline', () => {
   });
 });
 
+describeWebhooks(() => ({ ...cloud, pipeline, inbox, command: ownersCommand }));
+
 describe('the owner', () => {
   it('is told by doctor that nothing is broken, and of the messages that could not be read', async () => {
     const { code, stdout } = await ownersCommand('doctor');
@@ -230,6 +233,7 @@ describe('the stack', () => {
     await pipeline.stop();
     await inbox.close();
     await bucket.clear();
+    expect((await ownersCommand('webhook', 'forget', 'chat')).code).toBe(0);
     await cloud.stack.destroy();
     expect(await leftOvers(cloud)).toEqual([]);
   }, 300_000);

@@ -1,6 +1,8 @@
 import {
   type EventBridgeClient,
+  ListApiDestinationsCommand,
   ListArchivesCommand,
+  ListConnectionsCommand,
   ListEventBusesCommand,
   ListRulesCommand,
 } from '@aws-sdk/client-eventbridge';
@@ -34,9 +36,21 @@ export async function leftOvers({ owner, iam }: Account): Promise<readonly strin
     ...(functions.Functions ?? []).map(({ FunctionName }) => `function ${FunctionName}`),
     ...(mappings.EventSourceMappings ?? []).map(({ UUID }) => `event source mapping ${UUID}`),
     ...(archives.Archives ?? []).map(({ ArchiveName }) => `archive ${ArchiveName}`),
+    ...(await webhookParts(events)),
     ...(await busesAndRules(events)),
     ...(await iam.roleNames()).map((name) => `role ${name}`),
     ...(await iam.userNames()).map((name) => `user ${name}`),
+  ];
+}
+
+async function webhookParts(events: EventBridgeClient): Promise<readonly string[]> {
+  const [{ ApiDestinations = [] }, { Connections = [] }] = await Promise.all([
+    events.send(new ListApiDestinationsCommand({})),
+    events.send(new ListConnectionsCommand({})),
+  ]);
+  return [
+    ...ApiDestinations.map(({ Name }) => `API destination ${Name}`),
+    ...Connections.map(({ Name }) => `connection ${Name}`),
   ];
 }
 
