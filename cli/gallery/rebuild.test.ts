@@ -130,7 +130,7 @@ async function deliver(
       };
     const later = mortal(async (wakeUp: WakeUp, seconds: number) => {
       const at = now + Math.min(seconds, 900) * 1000;
-      if (wakeUp.type !== 'DigestDue') timers.push({ wakeUp, at });
+      if (wakeUp.type === 'SummaryDue' || wakeUp.type === 'MonthDue') timers.push({ wakeUp, at });
     });
     const mine = { ...blobs, get: mortal(blobs.get), put: mortal(blobs.put) };
     const deps = { ...surroundings(), blobs: mine, timers: { later }, now: () => new Date(now) };

@@ -23,7 +23,9 @@ function thumbnailer(blobs: BlobStore, clock: { now: number; set: Timer[] }, isR
     settings: isReplay ? { ...settings, notifications: replay } : settings,
     timers: {
       later: async (wakeUp, seconds) => {
-        if (wakeUp.type === 'DigestDue') throw new Error('not its own');
+        if (wakeUp.type !== 'SummaryDue' && wakeUp.type !== 'MonthDue') {
+          throw new Error('not its own');
+        }
         clock.set.push({ wakeUp, at: clock.now + seconds * 1000 });
       },
     },
