@@ -94,6 +94,32 @@ describe('pictures that cannot be read', () => {
     ]);
   });
 
+  it('cost two writes when they are told of, and one when they are counted', async () => {
+    const { start, reject, workOff } = await phone();
+    const calls: string[] = [];
+    const process = await start(({ blobs, ...others }) => ({
+      ...others,
+      blobs: {
+        ...blobs,
+        get: (...args) => {
+          calls.push('get');
+          return blobs.get(...args);
+        },
+        put: (...args) => {
+          calls.push('put');
+          return blobs.put(...args);
+        },
+      },
+    }));
+    await reject(...rejected(1));
+    await workOff(process);
+    expect(calls).toEqual(['get', 'put', 'put']);
+    calls.length = 0;
+    await reject(...rejected(3, {}, 1));
+    await workOff(process);
+    expect(calls).toEqual(['put', 'put', 'put']);
+  });
+
   it('are told of while the alarms are off, and however late they come', async () => {
     const { start, reject, pass, workOff, alerts, blobs } = await phone();
     const mutes = { schemaVersion: 1, disarmedAt: after(0).toISOString(), snoozes: [] };
