@@ -1,10 +1,9 @@
-import { localHour } from '../contracts/capture-time.ts';
 import { parseOptions } from '../runtime/parse-options.ts';
 import { UsageError } from '../runtime/usage-error.ts';
+import { firstDay } from './first-day.ts';
 import { type Rebuilt, rebuild } from './gallery/rebuild.ts';
 import { progressLine } from './progress-line.ts';
 import { openStore } from './rules/open-store.ts';
-import { parseSince } from './rules/parse-since.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 
 const options = {
@@ -21,13 +20,13 @@ export async function galleryCommand(
 ): Promise<number> {
   if (verb !== 'rebuild') throw new UsageError('say what to do with the gallery: rebuild');
   const values = parseOptions(args, options);
-  const since = values.since === undefined ? undefined : parseSince(values.since, new Date());
+  const firstIn = values.since === undefined ? () => '' : firstDay(values.since, new Date());
   const store = await openStore(values, loadDeployed);
   const progress = progressLine();
   try {
     return await store.orOneSentence('rebuild the gallery', async () => {
       const rebuilt = await rebuild(store, {
-        since: since === undefined ? '' : firstDay(values.since, since, store.timeZone),
+        since: firstIn(store.timeZone),
         now: () => new Date(),
         onDay: (done, of, pictures) =>
           progress.show(`${done} of ${of} days, ${pictures} pictures listed`),
@@ -44,11 +43,6 @@ export async function galleryCommand(
     progress.clear();
     await store.close();
   }
-}
-
-// A day is one of the owner's zone, and no moment.
-function firstDay(text: string | undefined, since: Date, timeZone: string): string {
-  return text?.length === 10 ? text : localHour(since.toISOString(), timeZone).day;
 }
 
 function sentence(rebuilt: Rebuilt): string {

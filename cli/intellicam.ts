@@ -47,6 +47,10 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam arm | disarm [--data DIR | --config FILE]
       Whether any picture rings at all; a dead camera always does.
 
+  intellicam report [--since 30d] [--camera NAME] [--csv] [--data DIR | --config FILE]
+      What rang by day, hour, label and camera; how much was kept silent; how the judgements went;
+      what never rang; on AWS, what it costs.
+
   intellicam gallery rebuild [--since DAY] [--data DIR | --config FILE]
       Makes the page's index, summaries and lost thumbnails anew from the records. It may run while
       pictures arrive, and goes on where it was cut short.
@@ -82,8 +86,9 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       Takes a secret address back. Do it before the webhook or the pipeline is removed.
 `;
 
-const commands =
-  'local, demo, rules, why, snooze, arm, disarm, gallery, doctor, status, smoke, subscribe, camera, webhook and help';
+const commands = new Set(
+  [...help.matchAll(/^ {2}intellicam (\w+(?: \| \w+)*)/gm)].map(([, name]) => name),
+);
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -100,6 +105,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'arm':
     case 'disarm':
       return (await import('./snooze-command.ts')).snoozeCommand(command, args, loadDeployed);
+    case 'report':
+      return (await import('./report-command.ts')).reportCommand(args, loadDeployed);
     case 'gallery':
       return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
     case 'doctor':
@@ -122,8 +129,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     default:
       throw new UsageError(
         command === undefined
-          ? `name a command: ${commands}`
-          : `unknown command ${command}: there are ${commands}`,
+          ? `name a command: ${[...commands].join(', ')} or help`
+          : `unknown command ${command}: there are ${[...commands].join(', ')} and help`,
       );
   }
 }

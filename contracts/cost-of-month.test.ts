@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOfMonth } from './cost-of-month.ts';
+import { costOfMonth, expectedCost } from './cost-of-month.ts';
 
 describe('costOfMonth', () => {
   it('counts what is labelled by the price of the region', () => {
@@ -13,5 +13,14 @@ describe('costOfMonth', () => {
     expect(costOfMonth({ alarms: 0, quiet: 0 }, 'eu-west-1')).toEqual({
       ...{ pictures: 0, alarms: 0, rekognitionDollars: 0, otherDollars: 0 },
     });
+  });
+});
+
+describe('expectedCost', () => {
+  const cost = { rekognitionDollars: 1.5, otherDollars: 0.5 };
+
+  it('goes on as the month began', () => {
+    expect(expectedCost(cost, new Date('2026-11-16T00:00:00Z'))).toBe(4);
+    expect(expectedCost(cost, new Date('2026-12-01T00:00:00Z'))).toBeUndefined();
   });
 });

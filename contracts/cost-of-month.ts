@@ -31,3 +31,18 @@ export function costOfMonth(
     otherDollars: together('everythingElse'),
   };
 }
+
+/** What a month will have cost when it goes on as it began; undefined in its first hours. */
+export function expectedCost(
+  { rekognitionDollars, otherDollars }: Pick<MonthCost, 'rekognitionDollars' | 'otherDollars'>,
+  now: Date,
+): number | undefined {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  const [begin, end] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
+  const gone = (now.getTime() - begin) / (end - begin);
+  if (gone < leastShareOfMonth) return undefined;
+  return Number(((rekognitionDollars + otherDollars) / gone).toFixed(2));
+}
+
+// Half a day says nothing of a month.
+const leastShareOfMonth = 1 / 60;

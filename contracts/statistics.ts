@@ -3,7 +3,7 @@ import { monthDay, sumOf } from './tally.ts';
 
 type DayOfSummary = { readonly day: string; readonly summary: DaySummary };
 
-type Question = {
+export type Question = {
   /** All months that the span touches; those without pictures may be left out. */
   readonly months: readonly MonthSummary[];
   /** Days whose own summary counts instead of what their month says: today's. */
@@ -18,7 +18,7 @@ type Question = {
 type Outcomes = { readonly alarm: number; readonly quiet: number; readonly rejected: number };
 
 /** How often something was so among those that were looked at; the bounds hold 19 times in 20. */
-type Share = {
+export type Share = {
   readonly count: number;
   readonly among: number;
   readonly share: number;
@@ -53,7 +53,8 @@ export type Statistics = Outcomes & {
 
 type Counted = { readonly name: string; readonly count: number };
 type CameraDay = MonthSummary['days'][string][string];
-type Row = CameraDay & { readonly day: string; readonly camera: string };
+/** One camera's day. */
+export type Row = CameraDay & { readonly day: string; readonly camera: string };
 
 const hoursOfDay = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -96,11 +97,13 @@ export function daysBetween(from: string, to: string): readonly string[] {
   );
 }
 
-function rowsOf({ months, days = [], from, to, camera }: Question): readonly Row[] {
+/** Each camera's day of a span. */
+export function rowsOf({ months, days = [], from, to, camera }: Question): readonly Row[] {
   const known = new Map(months.flatMap((month) => Object.entries(month.days)));
   for (const { day, summary } of days) known.set(day, monthDay(summary));
   return [...known]
     .filter(([day]) => day >= from && day <= to)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([day, cameras]) =>
       Object.entries(cameras).map(([name, tally]) => ({ ...tally, day, camera: name })),
     )

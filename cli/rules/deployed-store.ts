@@ -18,6 +18,7 @@ export async function deployedStore(configurationFile?: string): Promise<RulesSt
     },
     name: `s3://${deployment.bucket}`,
     timeZone: configuration.timeZone,
+    region: deployment.region,
     cameras: configuration.cameras,
     orOneSentence,
     close: async () => s3.destroy(),

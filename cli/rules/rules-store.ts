@@ -6,6 +6,8 @@ export type RulesStore = {
   /** As its owner would call it. */
   readonly name: string;
   readonly timeZone: string;
+  /** Where it costs something: a region of AWS. */
+  readonly region?: string;
   /** Cameras that are known without looking. */
   readonly cameras: readonly string[];
   /** Runs what asks the store; that it gave no answer is one sentence, and no stack. */

@@ -1,3 +1,4 @@
+import { csvCell } from '../../contracts/csv-cell.ts';
 import type { Match } from '../../contracts/image-event.ts';
 import type { Label } from '../../contracts/label.ts';
 
@@ -25,13 +26,4 @@ export function formatLabelCsv(image: CsvImage, { labels, matches }: CsvLabels):
     image.imageId,
   ]);
   return [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-// A spreadsheet runs a cell that begins like a formula, quoted or not; the apostrophe makes it text.
-// https://owasp.org/www-community/attacks/CSV_Injection
-const formulaStart = /^[=+\-@＝＋－＠\t\r\n\0]/;
-
-function csvCell(value: string): string {
-  const text = formulaStart.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
