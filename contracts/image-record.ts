@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ImageEventSchema } from './image-event.ts';
-import { RulesVersionSchema, TraceLineSchema } from './judgement-trace.ts';
+import { ProfilesOnSchema, RulesVersionSchema, TraceLineSchema } from './judgement-trace.ts';
 import { LabelSchema } from './label.ts';
 import { RepeatSchema } from './repeat.ts';
 
@@ -17,6 +17,8 @@ export const ImageRecordSchema = v.object({
   rules: v.optional(RulesVersionSchema),
   /** Why: the most telling lines, by rule and label. */
   trace: v.optional(v.array(TraceLineSchema)),
+  /** Which profiles were on, where the rules ask for any. */
+  profiles: v.optional(ProfilesOnSchema),
   /** What would have rung, had it not been alarmed before and hardly moved. */
   repeats: v.optional(v.array(RepeatSchema)),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProfileByHandSchema } from './profile-switches.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 
@@ -33,6 +34,14 @@ export const TraceLineSchema = v.object({
 });
 /** What one rule made of one label, and why. */
 export type TraceLine = v.InferOutput<typeof TraceLineSchema>;
+
+export const ProfilesOnSchema = v.object({
+  on: v.array(Text),
+  /** Somebody had switched it on; without it, they were on by their hours. */
+  byHand: v.optional(ProfileByHandSchema),
+});
+/** Which profiles were on when a picture was taken. */
+export type ProfilesOn = v.InferOutput<typeof ProfilesOnSchema>;
 
 const FileVersionSchema = { etag: Text, versionId: v.optional(Text) };
 

@@ -31,6 +31,8 @@ export const uploadPrefix = 'upload/';
 export const alarmListKey = 'config/reko_alarms.csv';
 /** Where it exists, it says what rings, and the list only if it says so. */
 export const alarmRulesKey = 'config/alarms.yaml';
+/** Which profile of these rules the owner switched on by hand. */
+export const profileSwitchesKey = 'config/profile.json';
 
 /** The camera of pictures that lie in `upload/` itself. */
 export const defaultCamera = 'default';

@@ -1,5 +1,6 @@
 import type { ImageClassified } from '../../contracts/image-event.ts';
 import type { Label } from '../../contracts/label.ts';
+import type { ProfileByHand } from '../../contracts/profile-switches.ts';
 import { isTestPicture } from '../../contracts/test-picture.ts';
 import { judgeLabels, type LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
 import { judgePicture, type OtherPictures } from '../../services/classifier/rules/judge-picture.ts';
@@ -17,6 +18,8 @@ type Picture = {
   readonly detail: PictureFacts;
   readonly labels: readonly Label[];
   readonly alarmConfidence: number;
+  /** The profile that had been switched on by hand. */
+  readonly byHand?: ProfileByHand | undefined;
 };
 
 type Settled = { readonly detail: PictureFacts; readonly judgement: LabelJudgement };
@@ -33,16 +36,16 @@ export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: st
   return { add, settled };
 
   /** The judgement on a picture that is quiet whatever others there are; undefined for one that waits. */
-  function add({ detail, labels, alarmConfidence }: Picture): LabelJudgement | undefined {
+  function add(picture: Picture): LabelJudgement | undefined {
+    const { detail, labels } = picture;
     const seenBefore = detail.motionEvent === undefined ? undefined : new Set<string>();
-    const situation = situationOf({ detail, labels, alarmConfidence });
-    const alone = judgeLabels(labels, rules, { ...situation, seenBefore });
+    const alone = judgeLabels(labels, rules, { ...situationOf(picture), seenBefore });
     if (alone.outcome === 'quiet' && alone.pending.length === 0) return alone;
     const named = labels.filter((label) => rulesNaming(label, rules.rules).length > 0);
     const { imageId, key, camera, capturedAt, motionEvent, outcome, matches } = detail;
     const event = motionEvent === undefined ? {} : { motionEvent };
     const facts = { imageId, key, camera, capturedAt, outcome, matches, ...event };
-    waiting.push({ detail: facts, labels: named, alarmConfidence });
+    waiting.push({ ...picture, detail: facts, labels: named });
     return undefined;
   }
 
@@ -55,8 +58,8 @@ export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: st
     }
   }
 
-  function situationOf({ detail: { camera, capturedAt }, alarmConfidence }: Picture) {
-    return { camera, capturedAt, timeZone, alarmConfidence, activeProfiles: [] };
+  function situationOf({ detail: { camera, capturedAt }, alarmConfidence, byHand }: Picture) {
+    return { camera, capturedAt, timeZone, alarmConfidence, byHand };
   }
 
   function othersOf({ key, camera, motionEvent }: PictureFacts): OtherPictures {

@@ -50,6 +50,16 @@ async function run(rules: string, records: readonly (ImageRecord | undefined)[])
 }
 
 describe('simulate', () => {
+  it('judges by the profile that had been switched on at the time', async () => {
+    const rules = 'profiles: { away: {} }\nrules: [{ labels: Person, profiles: away }]\n';
+    const byHand = { profile: 'away' };
+    const found = await run(rules, [
+      record({ id: 'at home', confidence: 90 }),
+      { ...record({ id: 'away', confidence: 90 }), profiles: { on: ['away'], byHand } },
+    ]);
+    expect(found.newly.newest.map(({ imageId }) => imageId)).toEqual(['away']);
+  });
+
   it('tells what would ring and what no longer, and why', async () => {
     const found = await run('rules: [{ name: door, labels: Person, threshold: 70 }]', [
       record({ id: 'still', confidence: 90, rang: true }),

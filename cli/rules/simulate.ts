@@ -72,9 +72,10 @@ export async function simulate(
     counts.pictures += 1;
     const alarmConfidence = alarmConfidenceOf(record);
     asksForLess ||= leastConfidence(rules, alarmConfidence) < alarmConfidence;
-    const { detail } = event;
-    const judgement = judging.add({ detail, labels: record.labels, alarmConfidence });
-    if (judgement !== undefined) count(verdictOf(detail, judgement));
+    const { labels, profiles } = record;
+    const picture = { detail: event.detail, labels, alarmConfidence, byHand: profiles?.byHand };
+    const judgement = judging.add(picture);
+    if (judgement !== undefined) count(verdictOf(event.detail, judgement));
   }
 
   function count({ before, after, isRepeat, changed }: Verdict): void {

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { Label } from '../../contracts/label.ts';
-import { alarmListKey, alarmRulesKey } from '../../contracts/object-key.ts';
+import { alarmListKey, alarmRulesKey, profileSwitchesKey } from '../../contracts/object-key.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
 import type { LabelOptions } from '../../runtime/labeler.ts';
@@ -143,6 +143,24 @@ describe('the classifier with alarms.yaml', () => {
   ])('notes nothing %s', async (_, confidence, event) => {
     await start(confidence).handle(await upload(event));
     expect(await keysBelow('state/')).toEqual([]);
+  });
+
+  it('judges by the profile that was on by hand when it was taken, and records it', async () => {
+    const rules = 'profiles: { away: {} }\nrules: [{ labels: Person, profiles: away }]\n';
+    await put(alarmRulesKey, rules);
+    const { handle } = start(90);
+    expect(await handle(await upload())).toMatchObject({ outcome: 'quiet' });
+    const switches = [
+      { at: '2026-11-20T13:02:00.000Z', profile: 'away' },
+      { at: '2026-11-20T13:03:00.000Z' },
+    ];
+    await put(profileSwitchesKey, JSON.stringify({ schemaVersion: 1, switches }));
+    const other = start(90);
+    const { imageId } = await other.handle(await upload());
+    const blob = await store.blobs.get(`records/garden/2026-11-20/${imageId}.json`);
+    const record: ImageRecord = JSON.parse(new TextDecoder().decode(blob?.bytes));
+    expect(record.event).toMatchObject({ detail: { outcome: 'alarm' } });
+    expect(record.profiles).toEqual({ on: ['away'], byHand: { profile: 'away' } });
   });
 
   it('lets a picture wait rather than judge it by the list while its rules are bad', async () => {

@@ -11,6 +11,7 @@ import { findFiled } from './find-filed.ts';
 import { headerBytes } from './inspect-image.ts';
 import { judgeImage, type ReasonedJudgement } from './judge-image.ts';
 import { readRecord, writeRecord } from './record-store.ts';
+import { profileSource } from './rules/profile-source.ts';
 import { ruleSource } from './rules/rule-source.ts';
 import { thingMemory } from './rules/thing-memory.ts';
 
@@ -19,8 +20,12 @@ type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
 /** Decides once what a new picture is, records it, and says so. */
 export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
-  const rules = ruleSource(deps);
-  const things = thingMemory(deps);
+  const judging = {
+    ...deps,
+    ruleSource: ruleSource(deps),
+    profileSource: profileSource(deps),
+    things: thingMemory(deps),
+  };
   const underWay = new Map<string, Promise<HandlerOutcome>>();
 
   // Two deliveries at the same time would label, and pay, twice.
@@ -54,7 +59,7 @@ export function createHandle(deps: ClassifierDeps) {
       await events.publish([known.event]);
       return { outcome: 'repeated', imageId: id };
     }
-    const judgement = await judgeImage({ ...deps, ruleSource: rules, things }, { image, head });
+    const judgement = await judgeImage(judging, { image, head });
     const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
     const { event } = await writeRecord(blobs, recordName, {
       schemaVersion: 1,
@@ -99,7 +104,10 @@ export function createHandle(deps: ClassifierDeps) {
 
 type Labelled = Exclude<ReasonedJudgement, { outcome: 'rejected' }>;
 
-function recordedReasons({ labels, rules, trace, repeats }: Labelled) {
-  const kept = { labels: [...labels], rules, trace: [...trace] };
-  return repeats.length === 0 ? kept : { ...kept, repeats: [...repeats] };
+function recordedReasons({ labels, rules, trace, repeats, profiles }: Labelled) {
+  return {
+    ...{ labels: [...labels], rules, trace: [...trace] },
+    ...(profiles === undefined ? {} : { profiles }),
+    ...(repeats.length === 0 ? {} : { repeats: [...repeats] }),
+  };
 }

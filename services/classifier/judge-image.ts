@@ -1,5 +1,5 @@
 import type { Match, RejectionReason } from '../../contracts/image-event.ts';
-import type { RulesVersion, TraceLine } from '../../contracts/judgement-trace.ts';
+import type { ProfilesOn, RulesVersion, TraceLine } from '../../contracts/judgement-trace.ts';
 import type { Label } from '../../contracts/label.ts';
 import type { Repeat } from '../../contracts/repeat.ts';
 import { isTestPicture } from '../../contracts/test-picture.ts';
@@ -10,6 +10,7 @@ import type { ImageFacts } from './event-of.ts';
 import { inspectImage } from './inspect-image.ts';
 import type { LabelJudgement } from './rules/judge-labels.ts';
 import { judgePicture } from './rules/judge-picture.ts';
+import type { ProfileSource } from './rules/profile-source.ts';
 import { leastConfidence, type RuleSet } from './rules/rule.ts';
 import type { RuleSource } from './rules/rule-source.ts';
 import type { ThingMemory } from './rules/thing-memory.ts';
@@ -38,10 +39,12 @@ export type ReasonedJudgement =
       readonly rules: RulesVersion;
       readonly trace: readonly TraceLine[];
       readonly repeats: readonly Repeat[];
+      readonly profiles?: ProfilesOn | undefined;
     });
 
 type JudgeDeps = Deps<'blobs' | 'labeler'> & {
   readonly ruleSource: RuleSource;
+  readonly profileSource: ProfileSource;
   readonly things: ThingMemory;
 };
 
@@ -65,9 +68,9 @@ export async function judgeImage(
     return { outcome: 'rejected', reason: 'unreadable', message: labels.message };
   }
   const judged = await judgeVisit(deps, { image, labels, rules });
-  const { outcome, matches, trace, repeats } = judged;
+  const { outcome, matches, trace, repeats, profiles } = judged;
   return {
-    ...{ outcome, labels, matches, trace, repeats, labeler: name },
+    ...{ outcome, labels, matches, trace, repeats, profiles, labeler: name },
     rules: { ...version, alarmConfidence },
   };
 }
@@ -78,16 +81,17 @@ type Seen = {
   readonly rules: RuleSet;
 };
 
-function judgeVisit(
-  { blobs, labeler, settings, things }: JudgeDeps,
+async function judgeVisit(
+  { blobs, labeler, settings, things, profileSource }: JudgeDeps,
   { image, labels, rules }: Seen,
 ): Promise<LabelJudgement> {
   const { camera, capturedAt, motionEvent, imageId, key } = image;
   const { alarmConfidence } = labeler;
+  const byHand = await profileSource.byHandAt(rules, capturedAt);
   const situation = { camera, capturedAt, timeZone: settings.timeZone, alarmConfidence };
   return judgePicture(
     { labels, rules },
-    { ...situation, activeProfiles: [] },
+    { ...situation, byHand },
     {
       note:
         motionEvent === undefined

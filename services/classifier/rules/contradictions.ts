@@ -20,6 +20,7 @@ export function contradictions(file: RulesFile): readonly Remark[] {
         ? []
         : [{ path: ['zones', name, 'points'], text: 'must enclose something; they lie on a line' }],
     ),
+    ...(Object.hasOwn(file.profiles, hoursWord) ? [reservedProfile] : []),
     ...sameNames(file.rules),
     ...file.rules.flatMap((rule, index) =>
       [
@@ -31,6 +32,14 @@ export function contradictions(file: RulesFile): readonly Remark[] {
     ),
   ];
 }
+
+/** What gives the profiles back to their hours, where a profile's name could stand. */
+export const hoursWord = 'auto';
+
+const reservedProfile: Remark = {
+  path: ['profiles', hoursWord],
+  text: 'is how intellicam profile gives them back to their hours: call it something else',
+};
 
 function sameNames(rules: readonly WrittenRule[]): readonly Remark[] {
   const names = rules.map(nameOf);

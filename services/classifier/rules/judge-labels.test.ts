@@ -30,7 +30,7 @@ const zones = {
   },
 };
 const profiles = { night: { hours: '22:00-06:00' }, day: { hours: '06:00-22:00' }, away: {} };
-const context: Partial<JudgeContext> = { activeProfiles: ['away'], seenBefore: new Set(['R']) };
+const context: Partial<JudgeContext> = { seenBefore: new Set(['R']) };
 
 type Row = {
   readonly key: string;

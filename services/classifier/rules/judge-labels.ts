@@ -1,23 +1,25 @@
 import type { Match } from '../../../contracts/image-event.ts';
-import type { TraceLine } from '../../../contracts/judgement-trace.ts';
+import type { ProfilesOn, TraceLine } from '../../../contracts/judgement-trace.ts';
 import type { Label } from '../../../contracts/label.ts';
+import type { ProfileByHand } from '../../../contracts/profile-switches.ts';
 import type { Repeat } from '../../../contracts/repeat.ts';
 import { wallTime } from './in-hours.ts';
 import { judgeRule, type Verdict } from './judge-rule.ts';
-import { judgeSituation, profilesOn } from './judge-situation.ts';
+import { judgeSituation } from './judge-situation.ts';
 import { keptQuiet } from './kept-quiet.ts';
 import type { AlarmingBox, KnownBox } from './known-box.ts';
 import { mostTelling } from './most-telling.ts';
 import { rulesNaming } from './name-index.ts';
-import type { Rule, RuleSet } from './rule.ts';
+import { profilesOn, recorded } from './profiles-on.ts';
+import { asksForProfiles, type Rule, type RuleSet } from './rule.ts';
 
 export type JudgeContext = {
   readonly camera: string;
   /** ISO 8601. */
   readonly capturedAt: string;
   readonly timeZone: string;
-  /** Profiles that somebody switched on, whatever the time. */
-  readonly activeProfiles: readonly string[];
+  /** A profile that somebody switched on; without one, those are on whose time it is. */
+  readonly byHand?: ProfileByHand | undefined;
   /** From which confidence a label rings, in percent, where a rule names none. */
   readonly alarmConfidence: number;
   /** Rules that another picture of this motion event nearly rang; undefined without such an event. */
@@ -36,6 +38,8 @@ export type LabelJudgement = {
   readonly alarming: readonly AlarmingBox[];
   /** What would have rung, had it not been alarmed before. */
   readonly repeats: readonly Repeat[];
+  /** Which profiles were on, where a rule asks for any. */
+  readonly profiles?: ProfilesOn;
 };
 
 /**
@@ -51,8 +55,8 @@ export function judgeLabels(
   context: JudgeContext,
 ): LabelJudgement {
   const now = wallTime(context.capturedAt, context.timeZone);
-  const on = profilesOn(profiles, now, context.activeProfiles);
-  const situation = { camera: context.camera, now, profiles: on };
+  const inForce = profilesOn(profiles, context);
+  const situation = { camera: context.camera, now, profiles: inForce };
   const situations = new Map<Rule, ReturnType<typeof judgeSituation>>();
   const checksOf = (rule: Rule) => {
     const checks = situations.get(rule) ?? judgeSituation(rule, situation);
@@ -69,6 +73,7 @@ export function judgeLabels(
     pending: [...new Set(pending)].toSorted(),
     alarming: inAnOrder(verdicts.flatMap(({ alarming = [] }) => alarming)),
     repeats: inAnOrder(verdicts.flatMap(({ repeats = [] }) => repeats)),
+    ...(asksForProfiles(rules) ? { profiles: recorded(inForce) } : {}),
   };
 }
 

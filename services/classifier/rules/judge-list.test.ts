@@ -26,7 +26,7 @@ function matchAlarms(
   const rules = { rules: compileList(rows), profiles: new Map() };
   return judgeLabels(labels, rules, {
     ...{ camera: 'garden', capturedAt: '2026-11-20T13:02:11.000Z', timeZone: 'Europe/Berlin' },
-    ...{ activeProfiles: [], seenBefore: undefined, alarmConfidence },
+    ...{ seenBefore: undefined, alarmConfidence },
   }).matches;
 }
 

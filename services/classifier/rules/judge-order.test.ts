@@ -67,7 +67,7 @@ function judge(
   const set = { rules: ruleList, profiles: new Map() };
   return judgeLabels(seen, set, {
     ...{ camera: 'garden', capturedAt: lateFriday, timeZone: 'Europe/Berlin' },
-    ...{ activeProfiles: [], alarmConfidence: 50, seenBefore },
+    ...{ alarmConfidence: 50, seenBefore },
   });
 }
 

@@ -1,28 +1,14 @@
 import type { Check } from '../../../contracts/judgement-trace.ts';
-import { clock, inSchedule, type Schedule, type TimeWindow, type WallTime } from './in-hours.ts';
+import { clock, inSchedule, type TimeWindow, type WallTime } from './in-hours.ts';
+import type { ProfilesInForce } from './profiles-on.ts';
 import type { Rule } from './rule.ts';
 
 /** Where and when a picture was taken, for all its labels alike. */
 export type Situation = {
   readonly camera: string;
   readonly now: WallTime;
-  /** The profiles that are on. */
-  readonly profiles: ReadonlySet<string>;
+  readonly profiles: ProfilesInForce;
 };
-
-/** Which profiles are on: those that somebody switched on, and those whose time it is. */
-export function profilesOn(
-  profiles: ReadonlyMap<string, Schedule>,
-  now: WallTime,
-  switchedOn: readonly string[],
-): ReadonlySet<string> {
-  const byTime = [...profiles].flatMap(([name, schedule]) => {
-    if (schedule.hours.length === 0 && schedule.weekdays.length === 0) return [];
-    const { hours, weekday } = inSchedule(schedule, now);
-    return hours && weekday ? [name] : [];
-  });
-  return new Set([...switchedOn, ...byTime]);
-}
 
 /** What a rule asks about camera, profile and time; it is in force if all of it passes. */
 export function judgeSituation(rule: Rule, { camera, now, profiles }: Situation): readonly Check[] {
@@ -32,11 +18,7 @@ export function judgeSituation(rule: Rule, { camera, now, profiles }: Situation)
     const text = passed ? `camera ${camera}` : `camera ${camera}, not ${rule.cameras.join(', ')}`;
     checks.push({ what: 'camera', text, passed });
   }
-  if (rule.profiles.length > 0) {
-    const on = rule.profiles.filter((name) => profiles.has(name));
-    const text = on.length > 0 ? on.join(', ') : `not ${rule.profiles.join(', ')}`;
-    checks.push({ what: 'profile', text: `profile ${text}`, passed: on.length > 0 });
-  }
+  if (rule.profiles.length > 0) checks.push(profileCheck(rule, profiles));
   const { hours, weekday, day } = inSchedule(rule, now);
   if (rule.weekdays.length > 0) {
     const text = weekday ? day : `${day}, not ${rule.weekdays.join(', ')}`;
@@ -47,6 +29,14 @@ export function judgeSituation(rule: Rule, { camera, now, profiles }: Situation)
     checks.push({ what: 'hours', text, passed: hours });
   }
   return checks;
+}
+
+function profileCheck(rule: Rule, { on, byHand }: ProfilesInForce): Check {
+  const named = rule.profiles.filter((name) => on.has(name));
+  const passed = named.length > 0;
+  const hand = byHand === undefined ? '' : ` (${passed ? '' : `${byHand.profile} `}${byHand.text})`;
+  const text = passed ? named.join(', ') : `not ${rule.profiles.join(', ')}`;
+  return { what: 'profile', text: `profile ${text}${hand}`, passed };
 }
 
 function windowText({ from, to }: TimeWindow): string {

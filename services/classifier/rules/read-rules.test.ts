@@ -220,6 +220,11 @@ describe('what does nothing', () => {
     expect(warnings(`${text}rules:\n  - labels: Person\n`)[0]).toContain(told);
   });
 
+  it('has no profile by the name of what switches them all back', () => {
+    const text = 'profiles: { auto: {} }\nrules:\n  - { labels: Person, profiles: auto }\n';
+    expect(problems(text)).toEqual([expect.stringContaining('1: profiles.auto is how intellicam')]);
+  });
+
   it('is told of profiles and hours that never come', () => {
     const rules = (times: string) =>
       `profiles: { night: { hours: "22:00-06:00", weekdays: fri }, away: {} }

@@ -35,7 +35,7 @@ export function watch(file: object) {
       const situation = { camera: 'drive', capturedAt, timeZone: 'Europe/Berlin' };
       return judgePicture(
         { labels, rules },
-        { ...situation, activeProfiles: [], alarmConfidence: 50 },
+        { ...situation, alarmConfidence: 50 },
         {
           note: undefined,
           recall: async (picture, policy) => {

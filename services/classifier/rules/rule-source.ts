@@ -4,6 +4,7 @@ import type { Deps } from '../../../runtime/ports.ts';
 import { parseAlarmList } from '../parse-alarm-list.ts';
 import { compileList } from './compile-list.ts';
 import type { RulesReading } from './read-rules.ts';
+import { recentLook } from './recent-look.ts';
 import type { Rule, RuleSet } from './rule.ts';
 import { type GoodFile, watchedFile } from './watched-file.ts';
 
@@ -13,9 +14,6 @@ type RulesInForce = { readonly rules: RuleSet; readonly version: RulesVersion };
 export type RuleSource = { current(): Promise<RulesInForce> };
 
 type Usable = Extract<RulesReading, { outcome: 'usable' }>;
-
-// A change takes effect within this time, and a burst of pictures looks once.
-const maxAgeMilliseconds = 5_000;
 
 /**
  * The owner's rules as they are now: `alarms.yaml` where it exists, else the alarm list. A file that
@@ -35,19 +33,12 @@ export function ruleSource({ blobs, log, now }: Deps<'blobs'>): RuleSource {
   });
   const listFile = watchedFile({ blobs, key: alarmListKey, read: readList, onMissing: noList });
   let inForce: RulesInForce | undefined;
-  let checkedAt = Number.NEGATIVE_INFINITY;
-  let checking: Promise<void> | undefined;
   let blockedBy: string = alarmListKey;
+  const look = recentLook(check, now);
 
   return {
     current: async () => {
-      // A clock that is set back must not keep old rules in force.
-      if (Math.abs(now().getTime() - checkedAt) >= maxAgeMilliseconds) {
-        checking ??= check().finally(() => {
-          checking = undefined;
-        });
-        await checking;
-      }
+      await look();
       if (inForce !== undefined) return inForce;
       throw new Error(`read what rings from ${blockedBy}: there has been no usable one yet`);
     },
@@ -58,7 +49,6 @@ export function ruleSource({ blobs, log, now }: Deps<'blobs'>): RuleSource {
     const file = state === 'good' ? rulesFile.lastGood() : undefined;
     const needsList = state === 'missing' || file?.value.withList === true;
     if (needsList) await listFile.check();
-    checkedAt = now().getTime();
     blockedBy = state === 'bad' ? alarmRulesKey : alarmListKey;
     if (state === 'bad') return;
     const list = needsList ? listFile.lastGood() : undefined;

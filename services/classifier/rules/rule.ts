@@ -59,6 +59,11 @@ export function folded(label: string): string {
   return label.trim().toLowerCase();
 }
 
+/** Whether any rule asks which profiles are on. */
+export function asksForProfiles(rules: readonly Rule[]): boolean {
+  return rules.some(({ profiles }) => profiles.length > 0);
+}
+
 /** The least confidence that can matter to any rule, in percent: what a labeler is asked for. */
 export function leastConfidence({ rules }: RuleSet, alarmConfidence: number): number {
   const asked = rules

@@ -34,7 +34,7 @@ export function judge(
 ): LabelJudgement {
   return judgeLabels(labels, rulesOf(file), {
     ...{ camera: 'garden', capturedAt: lateFriday, timeZone: 'Europe/Berlin' },
-    ...{ activeProfiles: [], alarmConfidence: 50, seenBefore: undefined },
+    ...{ alarmConfidence: 50, seenBefore: undefined },
     ...context,
   });
 }
