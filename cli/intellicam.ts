@@ -44,8 +44,14 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam snooze CAMERA|all --for 30m [--data DIR | --config FILE]
       Keeps a camera silent for a while; a digest says what it held back. 0m ends it.
 
-  intellicam arm | disarm [--data DIR | --config FILE]
-      Whether any picture rings at all; a dead camera always does.
+  intellicam arm [PROFILE] [--data DIR | --config FILE]
+      Everything rings again, as the rules say. With a profile: switches to it, too.
+
+  intellicam disarm [--data DIR | --config FILE]
+      No picture rings any more; a dead camera always does.
+
+  intellicam profile [NAME [--for 8h] | auto] [--data DIR | --config FILE]
+      Which profiles of alarms.yaml are on. NAME alone is on then; auto: all by their hours again.
 
   intellicam report [--since 30d] [--camera NAME] [--csv] [--data DIR | --config FILE]
       What rang by day, hour, label and camera; how much was kept silent; how the judgements went;
@@ -86,9 +92,7 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       Takes a secret address back. Do it before the webhook or the pipeline is removed.
 `;
 
-const commands = new Set(
-  [...help.matchAll(/^ {2}intellicam (\w+(?: \| \w+)*)/gm)].map(([, name]) => name),
-);
+const commands = new Set([...help.matchAll(/^ {2}intellicam (\w+)/gm)].map(([, name]) => name));
 
 /** Runs one command; resolves with the process's exit code. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
@@ -109,6 +113,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return (await import('./report-command.ts')).reportCommand(args, loadDeployed);
     case 'gallery':
       return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
+    case 'profile':
+      return (await import('./profile-command.ts')).profileCommand(args, loadDeployed);
     case 'doctor':
       return (await onAws(() => import('./aws/doctor-command.ts'))).doctorCommand(args);
     case 'status':

@@ -58,7 +58,9 @@ describe('intellicam snooze', () => {
     ['snooze', ['garden'], '--for needs minutes'],
     ['snooze', ['garden', '--for', 'ever'], '--for needs minutes'],
     ['snooze', ['garden', '--for', '31d'], '--for needs minutes'],
-    ['arm', ['garden'], 'name none'],
+    ['arm', ['away', 'home'], 'name none'],
+    ['disarm', ['away'], 'name none'],
+    ['arm', ['--for', '1h'], '--for has no meaning'],
     ['disarm', ['--for', '1h'], '--for has no meaning'],
     ['arm', ['--colour'], "Unknown option '--colour'"],
   ] as const)('refuses %s %j in one sentence', async (verb, args, sentence) => {

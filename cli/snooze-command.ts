@@ -1,10 +1,12 @@
-import { parseArgs } from 'node:util';
 import { type Mutes, MutesSchema, noMutes, withArming, withSnooze } from '../contracts/mutes.ts';
 import { mutesKey } from '../contracts/object-key.ts';
 import { sharedDocument } from '../runtime/shared-document.ts';
 import { UsageError } from '../runtime/usage-error.ts';
+import { parseSpan, untilOf } from './parse-span.ts';
+import { parseWords } from './parse-words.ts';
 import { openStore } from './rules/open-store.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
+import { demandProfile, knownProfiles, switchProfile } from './switch-profile.ts';
 
 const options = {
   for: { type: 'string' },
@@ -15,17 +17,18 @@ const options = {
 
 type Verb = 'snooze' | 'arm' | 'disarm';
 
-/** `intellicam snooze`, `arm` and `disarm`: whether the phone rings at all. */
+/** `intellicam snooze`, `arm` and `disarm`: whether the phone rings at all, and arming with a profile. */
 export async function snoozeCommand(
   verb: Verb,
   args: readonly string[],
   loadDeployed: LoadDeployed,
   now: Date = new Date(),
 ): Promise<number> {
-  const { values, change } = parse(verb, args, now);
+  const { values, change, profile } = parse(verb, args, now);
   const store = await openStore(values, loadDeployed);
   try {
     return await store.orOneSentence(verb, async () => {
+      if (profile !== undefined) demandProfile(profile.name, await knownProfiles(store));
       const document = sharedDocument<Mutes>({
         ...{ blobs: store.blobs, key: mutesKey, schema: MutesSchema, empty: noMutes },
         onUnreadable: () => {
@@ -36,11 +39,13 @@ export async function snoozeCommand(
         const after = change(before);
         return { document: after, result: after };
       });
+      if (profile !== undefined) await switchProfile(store, profile, now);
       const { schemaVersion: _, ...told } = mutes;
+      const switched = profile === undefined ? '' : `; the profile is ${profile.name}`;
       process.stdout.write(
         values.json
-          ? `${JSON.stringify({ place: store.name, ...told })}\n`
-          : `${store.name}: ${sentence(mutes, store.timeZone)}\n`,
+          ? `${JSON.stringify({ place: store.name, ...told, ...(profile && { profile: profile.name }) })}\n`
+          : `${store.name}: ${sentence(mutes, store.timeZone)}${switched}\n`,
       );
       return 0;
     });
@@ -50,42 +55,26 @@ export async function snoozeCommand(
 }
 
 function parse(verb: Verb, args: readonly string[], now: Date) {
-  const { values, positionals } = parsed(args);
-  if (verb !== 'snooze') {
-    if (values.for !== undefined) throw new UsageError(`--for has no meaning with ${verb}`);
-    if (positionals.length > 0) throw new UsageError(`${verb} concerns all cameras: name none`);
-    return { values, change: (before: Mutes) => withArming(before, verb, now) };
-  }
+  const { values, positionals } = parseWords(args, options);
   const [name, ...others] = positionals;
+  if (verb !== 'snooze') {
+    const isProfile = verb === 'arm' && name !== undefined && others.length === 0;
+    if (name !== undefined && !isProfile) {
+      throw new UsageError(`${verb} concerns all cameras: name none`);
+    }
+    if (values.for !== undefined && !isProfile) {
+      throw new UsageError(`--for has no meaning with ${verb}`);
+    }
+    const profile = isProfile ? { name, until: untilOf(values.for, now) } : undefined;
+    return { values, profile, change: (before: Mutes) => withArming(before, verb, now) };
+  }
   if (name === undefined || others.length > 0) {
     throw new UsageError('name one camera, or all, such as intellicam snooze garden --for 30m');
   }
-  const until = new Date(now.getTime() + milliseconds(values.for));
+  const until = new Date(now.getTime() + parseSpan(values.for, '; 0m ends it'));
   const camera = name === 'all' ? undefined : name;
-  return { values, change: (before: Mutes) => withSnooze(before, { camera, until }, now) };
-}
-
-const minute = 60_000;
-const units = { m: minute, h: 60 * minute, d: 24 * 60 * minute } as const;
-const longestDays = 30;
-
-function milliseconds(text: string | undefined): number {
-  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text ?? '') ?? [];
-  const each = unit === 'm' || unit === 'h' || unit === 'd' ? units[unit] : Number.NaN;
-  const span = Number(count) * each;
-  if (span <= longestDays * units.d) return span;
-  throw new UsageError(
-    `--for needs minutes, hours or days, at most ${longestDays}d, such as 30m or 8h; 0m ends it`,
-  );
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(error.message.split('. ')[0] ?? error.message, { cause: error });
-  }
+  const change = (before: Mutes) => withSnooze(before, { camera, until }, now);
+  return { values, profile: undefined, change };
 }
 
 function sentence({ disarmedAt, snoozes }: Mutes, timeZone: string): string {
