@@ -1,4 +1,5 @@
 import type { Label } from '../contracts/label.ts';
+import type { Unavailability } from '../contracts/labeler-outage.ts';
 import type { ImageReference } from './read-image.ts';
 
 export type LabelOptions = {
@@ -9,8 +10,9 @@ export type LabelOptions = {
 /**
  * Names what a picture shows.
  *
- * Throws {@link UnreadableImageError} for a picture that no retry can cure; any other error is
- * transient and the picture is tried again.
+ * Throws {@link UnreadableImageError} for a picture that no retry can cure, and
+ * {@link LabelerUnavailableError} when it can label nothing now, so that the picture waits; any other
+ * error is transient and the picture is tried again.
  */
 export interface Labeler {
   /** Written into the record, e.g. `centernet`. */
@@ -19,6 +21,20 @@ export interface Labeler {
   readonly alarmConfidence: number;
   label(image: ImageReference, options?: LabelOptions): Promise<readonly Label[]>;
   close(): Promise<void>;
+}
+
+/** The labeler answers nobody now, through no fault of this picture. */
+export class LabelerUnavailableError extends Error {
+  override readonly name = 'LabelerUnavailableError';
+  readonly reason: Exclude<Unavailability, 'budget'>;
+
+  constructor(
+    message: string,
+    { reason, cause }: { reason: Exclude<Unavailability, 'budget'>; cause: unknown },
+  ) {
+    super(message, { cause });
+    this.reason = reason;
+  }
 }
 
 /** The labeler can never read this picture: it is rejected, not retried. */

@@ -1,6 +1,6 @@
 import { type DetectLabelsCommand, RekognitionServiceException } from '@aws-sdk/client-rekognition';
 import { describe, expect, it } from 'vitest';
-import { UnreadableImageError } from '../labeler.ts';
+import { LabelerUnavailableError, UnreadableImageError } from '../labeler.ts';
 import { rekognitionLabeler } from './rekognition-labeler.ts';
 
 function labelerWith(answer: (command: DetectLabelsCommand) => unknown) {
@@ -74,9 +74,10 @@ describe('the Rekognition labeler', () => {
     ]);
   });
 
-  const failingWith = (name: string) =>
+  const failingWith = (name: string, httpStatusCode = 400) =>
     labelerWith(() => {
-      const about = { name, message: 'no', $fault: 'client', $metadata: {} } as const;
+      const $metadata = { httpStatusCode };
+      const about = { name, message: 'no', $fault: 'client', $metadata } as const;
       throw new RekognitionServiceException(about);
     }).label(image);
 
@@ -88,14 +89,37 @@ describe('the Rekognition labeler', () => {
   );
 
   it.each([
-    'ThrottlingException',
-    'ProvisionedThroughputExceededException',
-    'InternalServerError',
-    'InvalidS3ObjectException',
-    'AccessDeniedException',
-    'TimeoutError',
-  ])('has the picture tried again for %s', async (name) => {
-    await expect(failingWith(name)).rejects.not.toBeInstanceOf(UnreadableImageError);
-    await expect(failingWith(name)).rejects.toThrow('label image upload/a b.jpg');
+    ['ThrottlingException', 400, 'throttled'],
+    ['ProvisionedThroughputExceededException', 400, 'throttled'],
+    ['LimitExceededException', 400, 'throttled'],
+    ['SomethingNew', 429, 'throttled'],
+    ['AccessDeniedException', 400, 'denied'],
+    ['ExpiredTokenException', 403, 'denied'],
+    ['InternalServerError', 500, 'failed'],
+    ['ServiceUnavailable', 503, 'failed'],
+  ])('is unavailable after %s, %d: %s', async (name, status, reason) => {
+    const failure = failingWith(name, status);
+    await expect(failure).rejects.toBeInstanceOf(LabelerUnavailableError);
+    await expect(failure).rejects.toMatchObject({ reason, message: 'label image upload/a b.jpg' });
   });
+
+  it.each(['TimeoutError', 'ECONNREFUSED', 'CredentialsProviderError'])(
+    'gives no answer when it cannot be reached: %s',
+    async (name) => {
+      const failing = labelerWith(() => {
+        throw Object.assign(new Error('no'), { name });
+      }).label(image);
+      await expect(failing).rejects.toMatchObject({ reason: 'no-answer' });
+    },
+  );
+
+  // It may be a matter of this picture: the mover may have been faster.
+  it.each(['InvalidS3ObjectException', 'SomethingNew'])(
+    'has the picture alone tried again for %s',
+    async (name) => {
+      await expect(failingWith(name)).rejects.not.toBeInstanceOf(UnreadableImageError);
+      await expect(failingWith(name)).rejects.not.toBeInstanceOf(LabelerUnavailableError);
+      await expect(failingWith(name)).rejects.toThrow('label image upload/a b.jpg');
+    },
+  );
 });

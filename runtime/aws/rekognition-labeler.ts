@@ -3,9 +3,10 @@ import {
   type RekognitionClient,
   type Instance as RekognitionInstance,
   type Label as RekognitionLabel,
+  RekognitionServiceException,
 } from '@aws-sdk/client-rekognition';
 import type { Label } from '../../contracts/label.ts';
-import { type Labeler, UnreadableImageError } from '../labeler.ts';
+import { type Labeler, LabelerUnavailableError, UnreadableImageError } from '../labeler.ts';
 import { isAwsError } from './aws-error.ts';
 
 type RekognitionLabelerOptions = {
@@ -45,11 +46,39 @@ export function rekognitionLabeler(options: RekognitionLabelerOptions): Labeler 
         if (isAwsError(error, ...unreadable)) {
           throw new UnreadableImageError(`Rekognition: ${error.message}`, { cause: error });
         }
-        throw new Error(`label image ${key}`, { cause: error });
+        const reason = whyUnavailable(error);
+        if (reason === undefined) throw new Error(`label image ${key}`, { cause: error });
+        throw new LabelerUnavailableError(`label image ${key}`, { reason, cause: error });
       }
     },
     close: async () => undefined,
   };
+}
+
+const throttled = [
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'LimitExceededException',
+  'TooManyRequestsException',
+];
+const denied = [
+  'AccessDeniedException',
+  'UnrecognizedClientException',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'OptInRequired',
+  'SubscriptionRequiredException',
+];
+
+// Undefined for what may be this picture's own trouble: it is tried again by itself.
+function whyUnavailable(error: unknown): LabelerUnavailableError['reason'] | undefined {
+  if (isAwsError(error, ...throttled)) return 'throttled';
+  if (isAwsError(error, ...denied)) return 'denied';
+  // A service that answers has a status; a network that fails has none.
+  if (!(error instanceof RekognitionServiceException)) return 'no-answer';
+  const status = error.$metadata.httpStatusCode ?? (error.$fault === 'server' ? 500 : 400);
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'failed' : undefined;
 }
 
 function labelOf(label: RekognitionLabel): readonly Label[] {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UnreadableImageError } from '../../labeler.ts';
+import { LabelerUnavailableError, UnreadableImageError } from '../../labeler.ts';
 import { centernetLabeler } from './centernet-labeler.ts';
 
 const pictures = new Map<string, Uint8Array>();
@@ -40,6 +40,17 @@ describe('the embedded detector', () => {
     ['the first bytes of a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)],
   ])('can never read %s', async (_, bytes) => {
     await expect(label('garden/x.jpg', bytes)).rejects.toThrow(UnreadableImageError);
+  });
+
+  it('is unavailable when its threads die, and says so of no picture', async () => {
+    const close = async () => undefined;
+    const broken = centernetLabeler({
+      ...{ threads: 1, readImage: async () => new Uint8Array() },
+      pool: { detect: () => Promise.reject(new Error('the detector thread died')), close },
+    });
+    const failing = broken.label({ key: 'lawn.jpg', etag: '"1"' });
+    await expect(failing).rejects.toBeInstanceOf(LabelerUnavailableError);
+    await expect(failing).rejects.toMatchObject({ reason: 'failed' });
   });
 
   it.each(['webp', 'gif', 'tiff'] as const)('reads no %s', async (format) => {

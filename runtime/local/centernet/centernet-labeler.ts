@@ -1,4 +1,4 @@
-import type { Labeler } from '../../labeler.ts';
+import { type Labeler, LabelerUnavailableError, UnreadableImageError } from '../../labeler.ts';
 import type { ImageReference } from '../../read-image.ts';
 import { decodeDetections } from './decode-detections.ts';
 import { createDetectorPool, type DetectorPool } from './detector-pool.ts';
@@ -22,7 +22,13 @@ export function centernetLabeler({
     alarmConfidence: 45,
     async label(image, { leastConfidence = minConfidence } = {}) {
       const least = Math.min(minConfidence, leastConfidence);
-      return decodeDetections(await pool.detect(await readImage(image)), least);
+      const bytes = await readImage(image);
+      const detections = await pool.detect(bytes).catch((cause: unknown) => {
+        if (cause instanceof UnreadableImageError) throw cause;
+        const reason = 'failed';
+        throw new LabelerUnavailableError(`label image ${image.key}`, { reason, cause });
+      });
+      return decodeDetections(detections, least);
     },
     close: () => pool.close(),
   };
