@@ -50,9 +50,10 @@ type EventConsumer<
   readonly load: () => Promise<Module<DomainEvent<T> | WakeUp<NoInfer<W>>, Needs>>;
 };
 
-type UploadConsumer<Needs extends PortName> = Shape<Needs> & {
+type UploadConsumer<Needs extends PortName, W extends WakeUpType> = Shape<Needs> & {
   readonly listensTo: 'uploads';
-  readonly load: () => Promise<Module<CreatedObject, Needs>>;
+  readonly wakesItselfWith?: readonly W[];
+  readonly load: () => Promise<Module<CreatedObject | WakeUp<NoInfer<W>>, Needs>>;
 };
 
 /** Handles one queue message; resolves with what came of each thing in it, throws to see it again. */
@@ -77,8 +78,7 @@ export function defineConsumer<
   const { load, ...data } = declaration;
   const listensFor = (event: DomainEvent): event is DomainEvent<T> =>
     declaration.listensTo.some((type) => type === event.type);
-  const wakesWith = (wakeUp: WakeUp): wakeUp is WakeUp<W> =>
-    (declaration.wakesItselfWith ?? []).some((type) => type === wakeUp.type);
+  const wakesWith = wakeUpsOf(declaration.wakesItselfWith);
   return {
     ...data,
     start: async (deps) => {
@@ -96,22 +96,41 @@ export function defineConsumer<
   };
 }
 
+function wakeUpsOf<W extends WakeUpType>(types: readonly W[] = []) {
+  return (wakeUp: WakeUp): wakeUp is WakeUp<W> => types.some((type) => type === wakeUp.type);
+}
+
 function notForThisConsumer({ type }: { readonly type: string }): HandlerOutcome {
   return { outcome: 'not-for-this-consumer', type };
 }
 
 /** Declares the consumer of the bucket's notifications about new pictures. */
-export function defineUploadConsumer<const Needs extends PortName>(
-  declaration: UploadConsumer<Needs>,
-): Consumer {
+export function defineUploadConsumer<
+  const Needs extends PortName,
+  const W extends WakeUpType = never,
+>(declaration: UploadConsumer<Needs, W>): Consumer {
   const { load, ...data } = declaration;
+  const wakesWith = wakeUpsOf(declaration.wakesItselfWith);
   return {
     ...data,
     start: async (deps) => {
       const handle = (await load()).createHandle(deps);
-      return async (body) => handleNotification(body, handle);
+      return async (body) => {
+        const wakeUp = parseWakeUp(parsedOrText(body));
+        if (wakeUp === undefined) return handleNotification(body, handle);
+        return [wakesWith(wakeUp) ? await handle(wakeUp) : notForThisConsumer(wakeUp)];
+      };
     },
   };
+}
+
+// What is no JSON is told of by whoever reads notifications.
+function parsedOrText(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 // One bad record never hides the others: all are handled, then the message fails as a whole. The
