@@ -118,4 +118,25 @@ export const eventExamples: { readonly [T in EventType]: DomainEvent<T> } = {
       imageId: image.imageId,
     },
   },
+  LabelingStopped: {
+    type: 'LabelingStopped',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '7be2f9c04d1138a6e5f0',
+      since: '2026-11-20T13:02:11.000Z',
+      reason: 'throttled',
+      pictures: 'hold',
+    },
+  },
+  LabelingResumed: {
+    type: 'LabelingResumed',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '7be2f9c04d1138a6e5f0',
+      since: '2026-11-20T13:02:11.000Z',
+      reason: 'throttled',
+      until: '2026-11-20T14:12:40.000Z',
+      held: 37,
+    },
+  },
 };

@@ -3,6 +3,7 @@ import { AlertRaisedSchema } from './alert-event.ts';
 import { CameraRecoveredSchema, CameraSilentSchema } from './camera-event.ts';
 import { FeedbackGivenSchema } from './feedback.ts';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
+import { LabelingResumedSchema, LabelingStoppedSchema } from './labeling-event.ts';
 import { severities } from './severity.ts';
 
 /** EventBridge's `source` of everything this system says. */
@@ -89,6 +90,8 @@ export const eventSchemas = {
   CameraRecovered: CameraRecoveredSchema,
   FeedbackGiven: FeedbackGivenSchema,
   AlertRaised: AlertRaisedSchema,
+  LabelingStopped: LabelingStoppedSchema,
+  LabelingResumed: LabelingResumedSchema,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
@@ -99,6 +102,8 @@ export const eventTypes: readonly EventType[] = [
   'CameraRecovered',
   'FeedbackGiven',
   'AlertRaised',
+  'LabelingStopped',
+  'LabelingResumed',
 ];
 
 export type EventDetail<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]>;
@@ -124,6 +129,8 @@ const DomainEventSchema = v.variant('type', [
   v.object({ type: v.literal('CameraRecovered'), detail: CameraRecoveredSchema }),
   v.object({ type: v.literal('FeedbackGiven'), detail: FeedbackGivenSchema }),
   v.object({ type: v.literal('AlertRaised'), detail: AlertRaisedSchema }),
+  v.object({ type: v.literal('LabelingStopped'), detail: LabelingStoppedSchema }),
+  v.object({ type: v.literal('LabelingResumed'), detail: LabelingResumedSchema }),
 ]);
 
 /** The envelope in which EventBridge puts a detail into a consumer's queue. */

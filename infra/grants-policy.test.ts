@@ -94,6 +94,8 @@ describe("a consumer's policy", () => {
               'ImageRejected',
               'CameraSilent',
               'CameraRecovered',
+              'LabelingStopped',
+              'LabelingResumed',
             ],
           },
         },

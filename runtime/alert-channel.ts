@@ -1,13 +1,14 @@
 import type { AlertKind } from '../contracts/alert-event.ts';
 import type { Severity } from '../contracts/severity.ts';
 
-/** What a person is told: of one alarm, in a digest of several, or of a camera itself. */
+/** What a person is told: of one alarm, in a digest of several, of a camera, or of trouble. */
 export type Alert = {
   readonly kind: AlertKind;
   /** The highest of what it tells of. */
   readonly severity: Severity;
   /** Names the alert; sending it again under the same id is harmless. */
   readonly id: string;
+  /** `-` for what concerns all of them. */
   readonly camera: string;
   /** Every word by which somebody may choose to be told: what rang, its rule, its kin. */
   readonly labels: readonly string[];

@@ -4,6 +4,7 @@ import type { Alert } from '../../runtime/alert-channel.ts';
 import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
 import { durationText } from './duration-text.ts';
+import { timeText } from './time-text.ts';
 
 // A text message carries that much of a camera's name, and still says what is with it.
 const longestCamera = 40;
@@ -76,14 +77,4 @@ function alertOf(
 
 function named(camera: string): string {
   return shortened(oneLine(camera), longestCamera);
-}
-
-// The day is named unless it is the day on which it is told.
-function timeText(instant: string, toldAt: Date, timeZone: string): string {
-  const text = (at: Date, style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, ...style }).format(at);
-  const at = new Date(instant);
-  const time = text(at, { timeStyle: 'short' });
-  const day = text(at, { dateStyle: 'medium' });
-  return day === text(toldAt, { dateStyle: 'medium' }) ? time : `${time} on ${day}`;
 }

@@ -1,7 +1,10 @@
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineConsumer({
-  listensTo: ['ImageClassified', 'ImageRejected', 'CameraSilent', 'CameraRecovered'],
+  listensTo: [
+    ...(['ImageClassified', 'ImageRejected', 'CameraSilent', 'CameraRecovered'] as const),
+    ...(['LabelingStopped', 'LabelingResumed'] as const),
+  ],
   // Only what was classified has an outcome.
   where: { outcome: ['alarm', { exists: false }] },
   needs: ['blobs', 'alerts', 'timers'],

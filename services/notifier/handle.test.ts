@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
+import { mutesKey } from '../../contracts/object-key.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
@@ -118,6 +119,18 @@ describe('the notifier', () => {
       expect(await handle(event)).toMatchObject({ outcome: 'sent', news: event.type });
       expect(await handle(event)).toMatchObject({ outcome: 'duplicate' });
       expect(sent).toMatchObject([{ kind: 'camera', camera: 'garden' }]);
+    },
+  );
+
+  it.each([eventExamples.LabelingStopped, eventExamples.LabelingResumed])(
+    'tells once, whatever is muted: $type',
+    async (event) => {
+      const mutes = { schemaVersion: 1, disarmedAt: '2026-11-20T13:00:00.000Z', snoozes: [] };
+      await store.blobs.put(mutesKey, Buffer.from(JSON.stringify(mutes)));
+      const { handle, sent } = start();
+      expect(await handle(event)).toMatchObject({ outcome: 'sent', news: event.type });
+      expect(await handle(event)).toMatchObject({ outcome: 'duplicate' });
+      expect(sent).toMatchObject([{ kind: 'trouble' }]);
     },
   );
 });

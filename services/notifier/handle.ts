@@ -6,6 +6,7 @@ import { readImage } from '../../runtime/read-image.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeCameraNews } from './compose-camera-news.ts';
 import { composeDigest } from './compose-digest.ts';
+import { composeLabelingNews } from './compose-labeling-news.ts';
 import { incidentStore } from './incident-store.ts';
 import { alarmPicture } from './incidents/alarm-picture.ts';
 import { decide } from './incidents/decide.ts';
@@ -17,11 +18,13 @@ type NotifierDeps = Deps<'blobs' | 'alerts' | 'timers'>;
 
 type Heard =
   | DomainEvent<'ImageClassified' | 'ImageRejected' | 'CameraSilent' | 'CameraRecovered'>
+  | DomainEvent<'LabelingStopped' | 'LabelingResumed'>
   | WakeUp<'DigestDue' | 'RejectionsDue'>;
 
 /**
  * Tells the owner of each alarm: at once with its picture, or later together with others. Of a camera
- * that is silent, or back, always at once; of pictures that could not be read, now and then.
+ * that is silent, or back, always at once; so of a labeler. Of pictures that could not be read, now
+ * and then.
  */
 export function createHandle(deps: NotifierDeps) {
   const { blobs, alerts, timers, log, settings } = deps;
@@ -43,8 +46,18 @@ export function createHandle(deps: NotifierDeps) {
       case 'CameraSilent':
       case 'CameraRecovered':
         return tellOfCamera(event);
+      case 'LabelingStopped':
+      case 'LabelingResumed':
+        return tellOfLabeling(event);
     }
   };
+
+  async function tellOfLabeling(
+    event: DomainEvent<'LabelingStopped' | 'LabelingResumed'>,
+  ): Promise<HandlerOutcome> {
+    const outcome = await alerts.send(composeLabelingNews(event, settings.timeZone));
+    return { outcome, news: event.type, correlationId: event.detail.correlationId };
+  }
 
   // Whoever has disarmed is at home, and relies on the camera when they arm again.
   async function tellOfCamera(

@@ -119,9 +119,10 @@ describe('the watchman', () => {
       { camera: 'attic', silentAfterMinutes: 10 },
     ]);
     for (let minutes = 0; minutes <= 45; minutes += 5) await tick(minutes);
-    expect(events.map(({ detail }) => detail.camera)).toEqual(['attic', 'garden']);
+    const silent = () => events.map(({ detail }) => 'camera' in detail && detail.camera);
+    expect(silent()).toEqual(['attic', 'garden']);
     for (let minutes = 50; minutes <= 90; minutes += 5) await tick(minutes);
-    expect(events.map(({ detail }) => detail.camera)).toEqual(['attic', 'garden', 'door']);
+    expect(silent()).toEqual(['attic', 'garden', 'door']);
   });
 
   it('leaves alone a camera that only sends pictures, unless it has a limit', async () => {
