@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import type { LayoutName } from '../contracts/object-key.ts';
 import type { Alert } from '../runtime/alert-channel.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
+import { defaultLabelingPolicy } from '../runtime/labeling-policy.ts';
 import { FolderInUseError } from '../runtime/local/data-folder-owner.ts';
 import { type LocalRuntime, startLocalRuntime } from '../runtime/local/local-runtime.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -54,7 +55,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const runtime = await startLocalRuntime({
     dataFolder,
     consumers: await discoverConsumers(projectFile('dist', 'services')),
-    settings: { bucket: 'local', layout: options.layout, timeZone, notifications },
+    settings: {
+      ...{ bucket: 'local', layout: options.layout, timeZone, notifications },
+      labeling: defaultLabelingPolicy,
+    },
     createLabeler: async (blobs) => {
       const labeler = await chooseLabeler(options.labeler, blobs);
       // The list has to be there before the first picture is judged.

@@ -3,7 +3,7 @@ import { ProfileByHandSchema } from './profile-switches.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-/** What a rule may ask for; `rule` is how it stands to the other rules, `repeat` to earlier pictures. */
+/** What a rule may ask for; `labeler` is whether it was labelled at all, `rule` is how it stands to the other rules, `repeat` to earlier pictures. */
 const checkKinds = [
   'score',
   'camera',
@@ -15,6 +15,7 @@ const checkKinds = [
   'area',
   'rule',
   'repeat',
+  'labeler',
 ] as const;
 
 const CheckSchema = v.object({ what: v.picklist(checkKinds), text: Text, passed: v.boolean() });

@@ -135,6 +135,17 @@ export function seenKey(camera: string): string {
   return `${seenPrefix}${camera}.json`;
 }
 
+/** Whether the labeler answers. */
+export const labelerPrefix = 'state/labeler/';
+export const labelerOutageKey = `${labelerPrefix}outage.json`;
+
+/** How much was labelled, by months. */
+export const spendPrefix = 'state/spend/';
+
+export function monthlySpendKey(month: string): string {
+  return `${spendPrefix}${month}.json`;
+}
+
 /** What is remembered of each camera's signs of life. */
 export const watchPrefix = 'state/watch/';
 
@@ -209,6 +220,8 @@ export type Place =
   | 'state'
   | 'visits'
   | 'seen'
+  | 'labeler'
+  | 'spend'
   | 'incidents'
   | 'config'
   | 'cameras'
@@ -232,6 +245,10 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [visitPrefix];
     case 'seen':
       return [seenPrefix];
+    case 'labeler':
+      return [labelerPrefix];
+    case 'spend':
+      return [spendPrefix];
     case 'incidents':
       return [incidentPrefix];
     case 'cameras':

@@ -37,6 +37,13 @@ const tables: readonly PriceTable[] = [
   { ...usEast1, region: 'eu-central-1', rekognitionImage: 0.0012, logsGigabyte: 0.63 },
 ];
 
+/** How many pictures Rekognition labels for so many dollars; undefined where there is no limit. */
+export function monthlyPictures(dollars: number | undefined, region: string): number | undefined {
+  if (dollars === undefined) return undefined;
+  // 1 / 0.0012 dollars is a number just below what it should be.
+  return Math.floor(dollars / pricesOf(region).rekognitionImage + 1e-6);
+}
+
 /** The prices of a region; those of us-east-1 where it is not in the table. */
 export function pricesOf(region: string): PriceTable {
   return tables.find((table) => table.region === region) ?? usEast1;

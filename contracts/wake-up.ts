@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { eventSource } from './image-event.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Instant = v.pipe(v.string(), v.isoTimestamp(), v.endsWith('Z'));
 
 const DigestDueSchema = v.object({
@@ -50,6 +51,27 @@ const RejectionsDueSchema = v.object({
 /** Pictures of a camera could not be read soon after others, and it is time to tell of them. */
 export type RejectionsDue = v.InferOutput<typeof RejectionsDueSchema>;
 
+const ImageDueSchema = v.object({
+  schemaVersion: v.literal(1),
+  /** The image's id. */
+  correlationId: Text,
+  image: v.object({
+    bucket: Text,
+    key: Text,
+    versionId: v.optional(Text),
+    etag: Text,
+    sizeBytes: Count,
+  }),
+  heldSince: Instant,
+  /** How often the labeler was asked about it in vain. */
+  attempts: Count,
+  /** How often of these it had answered for others just before. */
+  faults: Count,
+});
+
+/** A picture could not be labelled, and it is time to try again. */
+export type ImageDue = v.InferOutput<typeof ImageDueSchema>;
+
 /**
  * What a consumer tells itself later, by type. It comes through the consumer's own queue in the
  * envelope of an event, but never over the bus: nobody else can listen to it.
@@ -59,12 +81,13 @@ export const wakeUpSchemas = {
   SummaryDue: SummaryDueSchema,
   MonthDue: MonthDueSchema,
   RejectionsDue: RejectionsDueSchema,
+  ImageDue: ImageDueSchema,
 } as const;
 
 export type WakeUpType = keyof typeof wakeUpSchemas;
 export const wakeUpTypes: readonly WakeUpType[] = [
   ...(['DigestDue', 'SummaryDue', 'MonthDue'] as const),
-  'RejectionsDue',
+  ...(['RejectionsDue', 'ImageDue'] as const),
 ];
 
 type AnyWakeUp = {
@@ -81,6 +104,7 @@ const WakeUpSchema = v.variant('type', [
   v.object({ type: v.literal('SummaryDue'), detail: SummaryDueSchema }),
   v.object({ type: v.literal('MonthDue'), detail: MonthDueSchema }),
   v.object({ type: v.literal('RejectionsDue'), detail: RejectionsDueSchema }),
+  v.object({ type: v.literal('ImageDue'), detail: ImageDueSchema }),
 ]);
 
 const EnvelopeSchema = v.object({
@@ -140,6 +164,22 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
       correlationId: '5f0c2a9be41d7c3a8e60',
       camera: 'garden',
       dueAt: '2026-11-20T14:02:11.000Z',
+    },
+  },
+  ImageDue: {
+    type: 'ImageDue',
+    detail: {
+      schemaVersion: 1,
+      correlationId: '5f0c2a9be41d7c3a8e60',
+      image: {
+        bucket: 'intellicam-pictures',
+        key: 'upload/garden/20261120T130211Z-03.jpg',
+        etag: '9b2cf535f27731c974343645a3985328',
+        sizeBytes: 48211,
+      },
+      heldSince: '2026-11-20T13:02:20.000Z',
+      attempts: 1,
+      faults: 1,
     },
   },
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { layoutNames } from '../contracts/object-key.ts';
 import { oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
 import { CamerasSchema, cameraNames, silenceLimits } from './cameras-schema.ts';
+import { LabelerSchema, SpendSchema } from './labeling-schema.ts';
 import { NotificationsSchema } from './notifications-schema.ts';
 import { WebhooksSchema } from './webhooks-schema.ts';
 
@@ -71,39 +72,6 @@ const RetentionSchema = v.pipe(
   ),
   v.description('How many days things are kept.'),
 );
-
-const LabelerSchema = v.strictObject({
-  leastConfidence: v.optional(
-    v.pipe(
-      v.number('must be a number from 0 to 100'),
-      v.minValue(0, 'must be a number from 0 to 100'),
-      v.maxValue(100, 'must be a number from 0 to 100'),
-      v.description('Labels that are less sure than this, in percent, are not listed.'),
-    ),
-    55,
-  ),
-  maxLabels: v.optional(
-    v.pipe(
-      v.number('must be a whole number from 1 to 1000'),
-      v.integer('must be a whole number from 1 to 1000'),
-      v.minValue(1, 'must be a whole number from 1 to 1000'),
-      v.maxValue(1000, 'must be a whole number from 1 to 1000'),
-      v.description('How many labels a picture gets at most.'),
-    ),
-    50,
-  ),
-});
-
-const SpendSchema = v.strictObject({
-  monthlyDollars: v.optional(
-    v.pipe(
-      v.number('must be an amount of dollars'),
-      v.minValue(1, 'must be at least 1 dollar'),
-      v.description('You are told when a day costs more than a month of such days may.'),
-    ),
-    20,
-  ),
-});
 
 const architectures = ['arm64', 'x86_64'] as const;
 

@@ -3,6 +3,7 @@ import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-s
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
+import { monthlyPictures } from '../contracts/price-table.ts';
 import type { Consumer } from '../runtime/define-consumer.ts';
 import type { Configuration } from './configuration.ts';
 import type { FunctionBundle } from './function-bundle.ts';
@@ -79,6 +80,7 @@ export class ConsumerFunction extends Construct {
           ...(consumer.needs.includes('cameras')
             ? { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }
             : {}),
+          ...(consumer.needs.includes('labeler') ? labelingVariablesOf(configuration) : {}),
           ...(consumer.needs.includes('alerts') ? notificationVariablesOf(configuration) : {}),
         },
       },
@@ -112,6 +114,16 @@ function notificationVariablesOf({ notifications }: Configuration): Record<strin
     INTELLICAM_LATE_AFTER_MINUTES: String(notifications.lateAfterMinutes),
     INTELLICAM_REJECTED_MINUTES: String(notifications.rejectedMinutes),
     INTELLICAM_SUMMARY_HOUR: String(notifications.summaryHour),
+  };
+}
+
+function labelingVariablesOf({ labeler, spend, region }: Configuration): Record<string, string> {
+  const { whenUnavailable, ringAfterMinutes } = labeler;
+  const pictures = monthlyPictures(spend.stopAtDollars, region);
+  return {
+    INTELLICAM_WHEN_UNAVAILABLE: whenUnavailable,
+    INTELLICAM_RING_AFTER_MINUTES: String(ringAfterMinutes),
+    ...(pictures === undefined ? {} : { INTELLICAM_MONTHLY_PICTURES: String(pictures) }),
   };
 }
 

@@ -6,8 +6,10 @@ import {
   type Folder,
   incidentPrefix,
   type LayoutName,
+  labelerPrefix,
   placePrefixes,
   seenPrefix,
+  spendPrefix,
   uploadPrefix,
   visitDays,
   visitPrefix,
@@ -17,6 +19,8 @@ import type { Configuration } from './configuration.ts';
 
 // Longer than any message about an alert can still come: queue, dead letters, the bus's archive.
 const alertClaimDays = 90;
+
+const spendDays = 400;
 
 // A message about an overwritten picture can be redriven for fourteen days.
 const noncurrentDays = 14;
@@ -60,6 +64,15 @@ export function lifecycleRules({
       id: 'seen',
       status: 'Enabled',
       filter: [{ prefix: seenPrefix }],
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    },
+    // A month's count is kept for a look back, and the labeler's state for ever.
+    expire('spend', spendPrefix, spendDays, 1),
+    {
+      id: 'labeler',
+      status: 'Enabled',
+      filter: [{ prefix: labelerPrefix }],
       expiration: [{ expiredObjectDeleteMarker: true }],
       noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
     },

@@ -29,7 +29,10 @@ describe('the configuration', () => {
         galleryDays: 365,
       },
       layout: 'intellicam',
-      labeler: { leastConfidence: 55, maxLabels: 50 },
+      labeler: {
+        ...{ leastConfidence: 55, maxLabels: 50 },
+        ...{ whenUnavailable: 'hold', ringAfterMinutes: 2 },
+      },
       notifications: {
         cooldownSeconds: 300,
         cooldown: 'interval',
@@ -118,6 +121,12 @@ describe('a configuration that cannot be used', () => {
     ['retention: 30', 'retention must have the keys quietDays, alarmDays'],
     ['labeler: {leastConfidence: 101}', 'labeler.leastConfidence must be a number from 0 to 100'],
     ['labeler: {maxLabels: 0}', 'labeler.maxLabels must be a whole number from 1 to 1000'],
+    ['labeler: {whenUnavailable: wait}', 'labeler.whenUnavailable must be one of hold, ring'],
+    [
+      'labeler: {ringAfterMinutes: 61}',
+      'labeler.ringAfterMinutes must be a whole number of minutes from 0 to 60',
+    ],
+    ['spend: {stopAtDollars: 0}', 'spend.stopAtDollars must be an amount of dollars, at least 1'],
     ['notifications: {cooldown: never}', 'notifications.cooldown must be one of interval, idle'],
     ['notifications: {perHour: -1}', 'notifications.perHour must be a whole number from 0 to 1000'],
     [

@@ -1,4 +1,5 @@
 import type { LayoutName } from '../contracts/object-key.ts';
+import type { LabelingPolicy } from './labeling-policy.ts';
 import type { NotificationPolicy } from './notification-policy.ts';
 
 /** What an owner configures once for the whole pipeline. */
@@ -10,4 +11,5 @@ export type Settings = {
   readonly notifications: NotificationPolicy;
   /** Whose prices count; without it, pictures cost nothing. */
   readonly region?: string;
+  readonly labeling: LabelingPolicy;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
+import { comingsPerDay, comingUsage } from '../contracts/hold-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
 import {
   summaryTicksPerMonth,
@@ -44,6 +45,17 @@ describe('what the pipeline costs on AWS', () => {
       '',
       `Webhooks cost nothing but ${thousandMessages} for each thousand messages; keeping their secrets is AWS's own affair.`,
       '',
+      '## When pictures wait',
+      '',
+      '`spend.stopAtDollars` ends the month: no more pictures are labelled than Rekognition takes that for. What is beyond',
+      'waits for the next month, or rings unlabelled, as [you choose](notifications.md#pictures-that-cannot-be-labelled).',
+      '`intellicam status` shows how much is used. It is counted in advance, in `state/spend/<month>.json`: a function sets',
+      'aside one picture, then two, four, eight, and at last ten at a time, so that functions that come and go set aside in',
+      'vain about as many as they label. Test pictures count.',
+      '',
+      `A thousand waiting pictures cost ${waitingCost('outage')} dollars a day in an outage, and ${waitingCost('budget')} while the budget is spent:`,
+      'after some days, as much as labelling them would have. `ring` costs nothing of the kind.',
+      '',
     ];
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
   });
@@ -52,6 +64,12 @@ describe('what the pipeline costs on AWS', () => {
 function watchCost(cameras: number): string {
   const prices = pricesOf('eu-west-1');
   return costOfPictures(tickUsage(cameras), ticksPerMonth, prices).everythingElse.toFixed(2);
+}
+
+function waitingCost(kind: keyof typeof comingsPerDay): string {
+  const comings = comingsPerDay[kind] * 1_000;
+  const { everythingElse } = costOfPictures(comingUsage, comings, pricesOf('eu-west-1'));
+  return everythingElse.toFixed(2);
 }
 
 function summaryCost(cameras: number): string {

@@ -65,6 +65,26 @@ describe('every consumer', () => {
     }
   });
 
+  it('knows what becomes of pictures that cannot be labelled, and how many may be', async () => {
+    const variablesOf = async (more: string, name: string) => {
+      const { one } = await synthesisedStack(more);
+      const [, resource] = one('lambda_function', 'function_name', `intellicam-home-${name}`);
+      return v.parse(EnvironmentSchema, resource.environment).variables;
+    };
+    const usual = await variablesOf('', 'classifier');
+    expect(usual).toMatchObject({
+      ...{ INTELLICAM_WHEN_UNAVAILABLE: 'hold', INTELLICAM_RING_AFTER_MINUTES: '2' },
+    });
+    expect(usual).not.toHaveProperty('INTELLICAM_MONTHLY_PICTURES');
+    const chosen =
+      'labeler: { whenUnavailable: ring, ringAfterMinutes: 5 }\nspend: { stopAtDollars: 7 }\n';
+    expect(await variablesOf(chosen, 'classifier')).toMatchObject({
+      ...{ INTELLICAM_WHEN_UNAVAILABLE: 'ring', INTELLICAM_RING_AFTER_MINUTES: '5' },
+      INTELLICAM_MONTHLY_PICTURES: '7000',
+    });
+    expect(await variablesOf(chosen, 'mover')).not.toHaveProperty('INTELLICAM_MONTHLY_PICTURES');
+  });
+
   it('has a queue that hides a message six times as long as its function may run', () => {
     for (const { name, consumer } of home.consumers) {
       const [, queue] = home.one('sqs_queue', 'name', `intellicam-home-${name}`);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { defaultLabelingPolicy } from '../labeling-policy.ts';
 import { defaultNotificationPolicy } from '../notification-policy.ts';
 import { functionEnvironment } from './function-environment.ts';
+import { labelingPolicyOf } from './labeling-environment.ts';
 import { notificationPolicyOf } from './notification-environment.ts';
 
 const environment = {
@@ -51,6 +53,20 @@ describe('the environment of a function', () => {
         'INTELLICAM_ALARMS_PER_DAY is no whole number; ' +
         'INTELLICAM_SUMMARY_HOUR is no hour of a day, and not off',
     );
+  });
+
+  it('says what becomes of pictures that cannot be labelled', () => {
+    const policyWith = (more: Record<string, string>) =>
+      labelingPolicyOf(functionEnvironment({ ...environment, ...more }, []));
+    expect(policyWith({})).toEqual(defaultLabelingPolicy);
+    const mine = {
+      ...{ INTELLICAM_WHEN_UNAVAILABLE: 'ring', INTELLICAM_RING_AFTER_MINUTES: '0' },
+      INTELLICAM_MONTHLY_PICTURES: '7000',
+    };
+    expect(policyWith(mine)).toEqual({
+      ...{ whenUnavailable: 'ring', ringAfterMinutes: 0, monthlyPictures: 7000 },
+    });
+    expect(() => policyWith({ INTELLICAM_MONTHLY_PICTURES: '' })).toThrow('is no whole number');
   });
 
   it('names the cameras, each with its minutes, to who asks for them', () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { layoutNames } from '../../contracts/object-key.ts';
 import type { PortName } from '../ports.ts';
 import { CamerasVariable } from './camera-environment.ts';
+import { labelingVariables } from './labeling-environment.ts';
 import { notificationVariables } from './notification-environment.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty('is empty'));
@@ -32,6 +33,7 @@ function schemaFor(needs: readonly PortName[]) {
       ? CamerasVariable
       : v.optional(CamerasVariable, '{}'),
     ...notificationVariables,
+    ...labelingVariables,
     INTELLICAM_LEAST_CONFIDENCE: v.optional(
       v.pipe(NumberText, v.minValue(0, 'is below 0'), v.maxValue(100, 'is above 100')),
       '55',

@@ -4,6 +4,7 @@ import type { PortName, Ports } from '../ports.ts';
 import { emfMetrics } from './emf-metrics.ts';
 import { type FunctionEnvironment, functionEnvironment } from './function-environment.ts';
 import { handleBatch } from './handle-batch.ts';
+import { labelingPolicyOf } from './labeling-environment.ts';
 import { notificationPolicyOf } from './notification-environment.ts';
 import { powertoolsLogger } from './powertools-logger.ts';
 
@@ -53,6 +54,7 @@ async function startFunction(
       timeZone: environment.INTELLICAM_TIME_ZONE,
       notifications: notificationPolicyOf(environment),
       region: environment.AWS_REGION,
+      labeling: labelingPolicyOf(environment),
     },
   });
   return (event) =>

@@ -2,10 +2,11 @@ import { defineUploadConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineUploadConsumer({
   listensTo: 'uploads',
-  needs: ['blobs', 'events', 'labeler'],
+  needs: ['blobs', 'events', 'labeler', 'timers'],
+  wakesItselfWith: ['ImageDue'],
   grants: {
-    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits', 'seen'],
-    write: ['records', 'csv', 'error', 'visits', 'seen'],
+    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits', 'seen', 'labeler', 'spend'],
+    write: ['records', 'csv', 'error', 'visits', 'seen', 'labeler', 'spend'],
   },
   memoryMb: 256,
   timeoutSeconds: 30,

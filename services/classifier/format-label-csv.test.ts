@@ -49,6 +49,14 @@ describe('formatLabelCsv', () => {
     ]);
   });
 
+  it('says why a picture rang that was never labelled', () => {
+    const motion = { rule: 'unlabelled', label: 'Motion', confidence: 0 };
+    expect(readCsv(formatLabelCsv(image, { labels: [], matches: [motion] }))).toEqual([
+      header,
+      [image.key, 'Motion', '', 'unlabelled', image.capturedAt, image.imageId],
+    ]);
+  });
+
   const triggers = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
 
   it.each(triggers)('never lets a cell begin with %j', (trigger) => {

@@ -8,7 +8,7 @@ type CsvLabels = { readonly labels: readonly Label[]; readonly matches: readonly
 const header = ['Key', 'Label', 'Confidence', 'Rule', 'CapturedAt', 'ImageId'];
 
 /**
- * All labels of a picture as CSV (RFC 4180): a row a label, and one without label when there is none.
+ * All labels of a picture as CSV (RFC 4180): a row a label, and one when there is none.
  * `Rule` names the rows of the alarm list that rang.
  */
 export function formatLabelCsv(image: CsvImage, { labels, matches }: CsvLabels): string {
@@ -19,11 +19,9 @@ export function formatLabelCsv(image: CsvImage, { labels, matches }: CsvLabels):
     confidence.toFixed(1),
     rulesOf(name).join('; '),
   ]);
-  const rows = (seen.length > 0 ? seen : [['', '', '']]).map((cells) => [
-    image.key,
-    ...cells,
-    image.capturedAt,
-    image.imageId,
-  ]);
+  // What rang without a label has no other row to say so.
+  const unlabelled = matches.map(({ label, rule }) => [label, '', rule]);
+  const told = [seen, unlabelled].find(({ length }) => length > 0) ?? [['', '', '']];
+  const rows = told.map((cells) => [image.key, ...cells, image.capturedAt, image.imageId]);
   return [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }

@@ -51,6 +51,7 @@ describe('the classifier and a car that stands where it stood', () => {
     const handle = createHandle({
       ...others,
       blobs: grantedBlobStore(store.blobs, consumer.grants, 'intellicam'),
+      timers: { later: () => Promise.reject(new Error('nobody has to wait')) },
       events: {
         publish: async (published) => {
           events.push(...published);

@@ -58,6 +58,7 @@ describe('the classifier with alarms.yaml', () => {
     const handle = createHandle({
       ...surroundings(),
       blobs,
+      timers: { later: () => Promise.reject(new Error('nobody has to wait')) },
       events: {
         publish: async (published) => {
           events.push(...published);

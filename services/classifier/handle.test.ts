@@ -70,8 +70,8 @@ describe('the classifier', () => {
     const { lines, ...others } = surroundings();
     const handle = createHandle({
       ...others,
-      blobs,
-      labeler,
+      ...{ blobs, labeler },
+      timers: { later: () => Promise.reject(new Error('nobody has to wait')) },
       events: {
         publish: async (published) => {
           if (busFails) throw new Error('the bus is down');

@@ -2,43 +2,57 @@ import { captureTime, localHour, motionEventMetadata } from '../../contracts/cap
 import { imageId } from '../../contracts/image-id.ts';
 import { parseUploadKey, recordKey } from '../../contracts/object-key.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
+import type { WakeUp } from '../../contracts/wake-up.ts';
 import type { StoredBlob } from '../../runtime/blob-store.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { claimName } from './claim-name.ts';
 import { eventOf, type ImageFacts } from './event-of.ts';
 import { findFiled } from './find-filed.ts';
+import { type Attempt, firstAttempt, holdImage, nextAttempt } from './hold-image.ts';
 import { headerBytes } from './inspect-image.ts';
-import { judgeImage, type ReasonedJudgement } from './judge-image.ts';
+import { judgeImage, type ReasonedJudgement, type Unjudged } from './judge-image.ts';
+import { patientLabeler } from './outage/patient-labeler.ts';
 import { readRecord, writeRecord } from './record-store.ts';
 import { profileSource } from './rules/profile-source.ts';
 import { ruleSource } from './rules/rule-source.ts';
 import { thingMemory } from './rules/thing-memory.ts';
 
-type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler'>;
+type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler' | 'timers'>;
 
-/** Decides once what a new picture is, records it, and says so. */
+// So often may the labeler fail at a picture while it answers for others; then the queue gives it up.
+const mostFaults = 3;
+
+/** Decides once what a new picture is, records it, and says so; what cannot be labelled yet waits. */
 export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
+  const patient = patientLabeler(deps);
   const judging = {
-    ...deps,
-    ruleSource: ruleSource(deps),
-    profileSource: profileSource(deps),
-    things: thingMemory(deps),
+    ...{ ...deps, patient, things: thingMemory(deps) },
+    ...{ ruleSource: ruleSource(deps), profileSource: profileSource(deps) },
   };
   const underWay = new Map<string, Promise<HandlerOutcome>>();
 
   // Two deliveries at the same time would label, and pay, twice.
-  return (object: CreatedObject): Promise<HandlerOutcome> => {
-    const id = imageId(object);
+  return (message: CreatedObject | WakeUp<'ImageDue'>): Promise<HandlerOutcome> => {
+    const attempt = 'type' in message ? nextAttempt(message.detail) : firstAttempt(message);
+    const id = imageId(attempt.object);
     const running = underWay.get(id);
     if (running !== undefined) return running.then(() => ({ outcome: 'repeated', imageId: id }));
-    const handling = classify(object, id).finally(() => underWay.delete(id));
+    const handling = waitOn(attempt, id) ?? classify(attempt, id);
     underWay.set(id, handling);
-    return handling;
+    return handling.finally(() => underWay.delete(id));
   };
 
-  async function classify(object: CreatedObject, id: string): Promise<HandlerOutcome> {
+  // While it is known that nobody is answered, a picture that waits asks nobody for anything.
+  function waitOn(attempt: Attempt, id: string): Promise<HandlerOutcome> | undefined {
+    const wait = attempt.heldSince === undefined ? undefined : patient.waiting();
+    if (wait === undefined || settings.labeling.whenUnavailable === 'ring') return undefined;
+    return holdImage(deps, patient, { imageId: id, attempt, wait });
+  }
+
+  async function classify(attempt: Attempt, id: string): Promise<HandlerOutcome> {
+    const { object, heldSince } = attempt;
     const { key, versionId } = object;
     const name = parseUploadKey(key);
     if (name === undefined) return { outcome: 'ignored', reason: 'not-an-upload', key };
@@ -59,7 +73,8 @@ export function createHandle(deps: ClassifierDeps) {
       await events.publish([known.event]);
       return { outcome: 'repeated', imageId: id };
     }
-    const judgement = await judgeImage(judging, { image, head });
+    const judgement = await judgeImage(judging, { image, head, heldSince });
+    if (judgement.outcome === 'unanswered') return hold(attempt, judgement, id);
     const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
     const { event } = await writeRecord(blobs, recordName, {
       schemaVersion: 1,
@@ -69,6 +84,19 @@ export function createHandle(deps: ClassifierDeps) {
     });
     await events.publish([event]);
     return { outcome: judgement.outcome, imageId: id, camera: image.camera };
+  }
+
+  async function hold(attempt: Attempt, unjudged: Unjudged, id: string): Promise<HandlerOutcome> {
+    const { isFirst, wasAsked, since, until, cause } = unjudged;
+    if (since === undefined && wasAsked && attempt.faults >= mostFaults) {
+      throw new Error(`label image ${id}: the labeler fails at it alone`, { cause });
+    }
+    const tried = {
+      ...attempt,
+      attempts: attempt.attempts + (wasAsked ? 1 : 0),
+      faults: attempt.faults + (isFirst && wasAsked ? 1 : 0),
+    };
+    return holdImage(deps, patient, { imageId: id, attempt: tried, wait: unjudged, until });
   }
 
   function describe(

@@ -1,3 +1,4 @@
+import { defaultLabelingPolicy } from '../../runtime/labeling-policy.ts';
 import type { LogFields } from '../../runtime/logger.ts';
 import { defaultNotificationPolicy } from '../../runtime/notification-policy.ts';
 import type { Surroundings } from '../../runtime/ports.ts';
@@ -25,6 +26,7 @@ export function surroundings(
       layout: 'intellicam',
       timeZone: 'Europe/Berlin',
       notifications: defaultNotificationPolicy,
+      labeling: defaultLabelingPolicy,
     },
   };
 }

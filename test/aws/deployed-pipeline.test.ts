@@ -18,6 +18,7 @@ import type { DeployedPipeline } from './deployed-part.ts';
 import { emulatedAccount, type RunningPipeline } from './emulated-account.ts';
 import { type CameraPicture, footagePictures, gardenPictures } from './garden-pictures.ts';
 import { leftOvers } from './left-overs.ts';
+import { outlastThrottling } from './outlast-throttling.ts';
 import { type PictureOutcome, readOutcomes } from './picture-outcome.ts';
 import { keepsAStolenKeyOut } from './stolen-key.ts';
 import { tellsOfTrouble } from './tells-of-trouble.ts';
@@ -191,6 +192,20 @@ describe('the deployed pipeline', () => {
   });
 
   describe('tells', () => tellsOfTrouble(deployed));
+
+  it('lets pictures wait while Rekognition throttles, and gives none of them up', async () => {
+    const held = ['a', 'b', 'c', 'd'].map((name) => ({
+      ...{ file: `held-${name}.jpg`, bytes: quiet[0]?.bytes ?? Buffer.of() },
+    }));
+    const { meanwhile, after } = await outlastThrottling({ pipeline, bucket, upload }, held);
+    expect(meanwhile).toMatchObject({ state: 'down', reason: 'throttled', held: 4 });
+    expect(after).toEqual({ schemaVersion: 1, state: 'up' });
+    for (const { file } of held) {
+      expect(await bucket.keys(`jpg_quiet/garden/${file}`)).toHaveLength(1);
+    }
+    const { dead_letter_queue_urls: urls } = cloud.stack.outputs;
+    expect(await countMessages(cloud.owner.sqs, urls.classifier)).toBe(1);
+  });
 
   it('asks for nothing that its roles do not grant, and never fails as a whole', () => {
     expect(pipeline.gate.refusals()).toEqual([]);

@@ -12,6 +12,8 @@ import { readBody } from './read-body.ts';
 export type DetectLabelsEndpoint = {
   readonly endpoint: string;
   calls(): number;
+  /** Answers with this error from now on; undefined: with labels again. */
+  failWith(error: string | undefined): void;
   close(): Promise<void>;
 };
 
@@ -29,6 +31,7 @@ type Answer = { readonly status: number; readonly body: Readonly<Record<string, 
 export async function startDetectLabelsEndpoint(s3: S3Client): Promise<DetectLabelsEndpoint> {
   const pool = createDetectorPool({ threads: 1 });
   let calls = 0;
+  let failure: string | undefined;
   const server = createServer(async (request, response) => {
     calls += 1;
     const { status, body } = await answer((await readBody(request)).toString());
@@ -40,6 +43,9 @@ export async function startDetectLabelsEndpoint(s3: S3Client): Promise<DetectLab
   return {
     endpoint: `http://127.0.0.1:${port}`,
     calls: () => calls,
+    failWith: (error) => {
+      failure = error;
+    },
     async close() {
       await pool.close();
       server.closeAllConnections();
@@ -48,6 +54,7 @@ export async function startDetectLabelsEndpoint(s3: S3Client): Promise<DetectLab
   };
 
   async function answer(body: string): Promise<Answer> {
+    if (failure !== undefined) return refuse(failure, 'The tests want it so');
     const request = v.safeParse(RequestSchema, JSON.parse(body));
     if (!request.success)
       return refuse('InvalidParameterException', 'Request has invalid parameters');

@@ -67,7 +67,7 @@ async function workOnce(rule: string): Promise<void> {
     createNotifier({ ...others, alerts, timers }),
   ];
   const classify = createClassifier({
-    ...{ ...others, labeler },
+    ...{ ...others, labeler, timers: { later: async () => {} } },
     events: {
       publish: async (events) => {
         for (const event of events) {

@@ -1,6 +1,7 @@
 import { type Answer, answerOf, isUnknown } from './answer.ts';
 import { type CameraSigns, readCameraSigns } from './camera-signs.ts';
 import type { Deployment } from './deployment.ts';
+import { type LabelingStatus, readLabelingStatus } from './labeling-status.ts';
 import { type LastPictures, readLastPictures } from './last-pictures.ts';
 import { maskEndpoint } from './mask-endpoint.ts';
 import { type MonthSoFar, type OutcomeMetricsOf, readMonthSoFar } from './month-so-far.ts';
@@ -38,6 +39,7 @@ export type DeploymentStatus = {
   readonly pictures: LastPictures;
   readonly signs: readonly CameraSigns[];
   readonly month: Answer<MonthSoFar>;
+  readonly labeling: Answer<LabelingStatus>;
 };
 
 type Question = {
@@ -45,29 +47,33 @@ type Question = {
   readonly cameras: readonly string[];
   readonly timeZone: string;
   readonly metrics: OutcomeMetricsOf;
+  /** The owner's limit to what is labelled in a month. */
+  readonly monthlyPictures?: number | undefined;
   readonly now: Date;
 };
 
 /** Reads how a deployed pipeline is doing; what cannot be read says why. */
 export async function readDeploymentStatus(
   clients: OwnerClients,
-  { deployment, cameras, timeZone, metrics, now }: Question,
+  { deployment, cameras, timeZone, metrics, monthlyPictures, now }: Question,
 ): Promise<DeploymentStatus> {
   const { stage, region, account, bucket } = deployment;
-  const [consumers, undelivered, ringing, toldOfAlarms, toldOfOperations, pictures, signs, month] =
-    await Promise.all([
-      readConsumers(clients, deployment),
-      held(clients, deployment.undeliveredQueueUrl),
-      answerOf(readRinging(clients, deployment)),
-      readTold(clients, deployment.alarmTopicArn),
-      readTold(clients, deployment.operationsTopicArn),
-      readLastPictures(clients, { bucket, cameras, timeZone, now }),
-      readCameraSigns(clients, { bucket, cameras }),
-      answerOf(readMonthSoFar(clients, { metrics, region, now })),
-    ]);
+  const [consumers, undelivered, ringing, toldOfAlarms, toldOfOperations] = await Promise.all([
+    readConsumers(clients, deployment),
+    held(clients, deployment.undeliveredQueueUrl),
+    answerOf(readRinging(clients, deployment)),
+    readTold(clients, deployment.alarmTopicArn),
+    readTold(clients, deployment.operationsTopicArn),
+  ]);
+  const [pictures, signs, month, labeling] = await Promise.all([
+    readLastPictures(clients, { bucket, cameras, timeZone, now }),
+    readCameraSigns(clients, { bucket, cameras }),
+    answerOf(readMonthSoFar(clients, { metrics, region, now })),
+    answerOf(readLabelingStatus(clients, { bucket, monthlyPictures, now })),
+  ]);
   return {
     ...{ stage, region, account, consumers, undelivered, ringing },
-    ...{ toldOfAlarms, toldOfOperations, pictures, signs, month },
+    ...{ toldOfAlarms, toldOfOperations, pictures, signs, month, labeling },
   };
 }
 
