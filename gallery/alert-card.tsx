@@ -22,7 +22,9 @@ export function AlertCard({ entry, matches = listedMatches(entry) }: Props) {
         <p class="alert-title">
           <bdi>{alarmSummary({ camera, matches: [...matches] })}</bdi>
         </p>
-        <p class="alert-text">{formatConfidence(surest)} sure</p>
+        <p class="alert-text">
+          {entry.labels.length === 0 ? 'not labelled' : `${formatConfidence(surest)} sure`}
+        </p>
         {thumbnail !== undefined && (
           <img
             src={objectUrl(thumbnail.key)}

@@ -11,7 +11,7 @@ export function LabelList({ entry, record }: Props) {
   return (
     <section class="part">
       <h3>Seen in the picture</h3>
-      {labels.length === 0 && <p>Nothing was recognised.</p>}
+      {labels.length === 0 && <p>{nothingSeen(record)}</p>}
       <ul class="labels">
         {labels.map(({ name, confidence, alarm }) => (
           <li key={name} class={alarm ? 'label alarm' : 'label'}>
@@ -36,4 +36,10 @@ function allLabels(entry: ListedEntry, record: PictureRecord | undefined): reado
     alarm: alarming.has(name),
   }));
   return topLabels(recorded ?? entry.labels, Number.POSITIVE_INFINITY).top;
+}
+
+function nothingSeen(record: PictureRecord | undefined): string {
+  return record?.event.detail.labeler === 'none'
+    ? 'It was not labelled: it rang because something moved.'
+    : 'Nothing was recognised.';
 }

@@ -81,7 +81,7 @@ function FileFacts({ entry, record }: Pick<Props, 'entry' | 'record'>) {
             <dd>{formatSize(record.event.detail.sizeBytes)}</dd>
           </>
         )}
-        {labeler !== undefined && (
+        {labeler !== undefined && labeler !== 'none' && (
           <>
             <dt>Labelled by</dt>
             <dd>

@@ -36,6 +36,13 @@ describe('judgeJourney', () => {
     });
   });
 
+  it('is not content with an alarm that nobody could label', () => {
+    const detail = { ...ImageClassified.detail, labeler: 'none', labels: [] };
+    const { verdict, text } = judge(record({ ...ImageClassified, detail }));
+    expect(verdict).toBe('incomplete');
+    expect(text).toContain('could not be labelled');
+  });
+
   it('is content with a quiet picture, and says what was seen', () => {
     const drawn = judge(quiet);
     expect(drawn.verdict).toBe('quiet');

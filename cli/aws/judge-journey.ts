@@ -40,6 +40,13 @@ export function judgeJourney(
     return { verdict: 'incomplete', tell };
   }
   const took = `${seconds.toFixed(1)} s`;
+  if (event.detail.labeler === 'none') {
+    const tell = [
+      `The picture came through in ${took}, but could not be labelled: it rang because something`,
+      'moved. Look at     intellicam status, and intellicam doctor',
+    ];
+    return { verdict: 'incomplete', tell };
+  }
   if (event.detail.outcome === 'alarm') {
     return { verdict: 'alarm', tell: [`It works: the picture came through in ${took}, and rang.`] };
   }

@@ -43,6 +43,7 @@ const status: DeploymentStatus = {
     ...{ month: '2026-11', pictures: 412, alarms: 38 },
     ...{ rekognitionDollars: 0.412, otherDollars: 0.0194 },
   },
+  labeling: { outage: null, reserved: 0, monthlyPictures: null },
 };
 const emphasise = (text: string) => `<${text}>`;
 
@@ -73,11 +74,22 @@ sign of life     garden      2026-11-20 14:01
     );
   });
 
+  it('shows what is used of a budget, and that nothing is labelled', () => {
+    const outage = { since: '2026-11-20T13:02:11.000Z', reason: 'budget', held: 37 } as const;
+    const labeling = { outage, reserved: 1000, monthlyPictures: 1000 };
+    const text = formatStatus({ ...status, labeling }, 'Europe/Zurich', emphasise);
+    expect(text).toMatch(/^ +budget: 1000 of 1000 pictures used or set aside$/m);
+    expect(text).toMatch(
+      /^labelling +stands still since 2026-11-20 14:02 \(budget\); 37 pictures/m,
+    );
+  });
+
   it('says in the place of each thing why it is not known', () => {
     const unknown = { unknown: 'AWS cannot be reached' };
     const [classifier, ...others] = status.consumers;
     const dark: DeploymentStatus = {
       ...{ ...status, undelivered: unknown, ringing: unknown, month: unknown },
+      labeling: unknown,
       consumers: classifier === undefined ? [] : [{ ...classifier, waiting: unknown }, ...others],
       pictures: { ...status.pictures, others: unknown },
       signs: [{ camera: 'garden', state: unknown, lastSignAt: unknown }],
@@ -88,6 +100,7 @@ sign of life     garden      2026-11-20 14:01
     expect(text).toMatch(/^operations +unknown: AWS cannot be reached$/m);
     expect(text).toMatch(/^this month +unknown: AWS cannot be reached$/m);
     expect(text).toMatch(/^sign of life +garden {2}unknown: AWS cannot be reached$/m);
+    expect(text).toMatch(/^labelling +unknown: AWS cannot be reached$/m);
     expect(text).toMatch(/cameras that are not configured: unknown/);
   });
 });

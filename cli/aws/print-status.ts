@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { type Answer, isUnknown } from '../../runtime/aws/owner/answer.ts';
 import type { CameraSigns } from '../../runtime/aws/owner/camera-signs.ts';
 import type { DeploymentStatus, RingingAlarm } from '../../runtime/aws/owner/deployment-status.ts';
+import type { LabelingStatus } from '../../runtime/aws/owner/labeling-status.ts';
 import type { CameraStatus, LastPictures } from '../../runtime/aws/owner/last-pictures.ts';
 import type { MonthSoFar } from '../../runtime/aws/owner/month-so-far.ts';
 import type { Subscriber } from '../../runtime/aws/owner/read-subscribers.ts';
@@ -36,7 +37,8 @@ export function formatStatus(
       [...pictures.cameras.map(toLine(pictures, timeZone)), ...otherLines(pictures, timeZone)],
     ],
     ['sign of life', status.signs.map(signLine(status.signs, timeZone, emphasise))],
-    [monthTitle(status.month), [monthLine(status.month)]],
+    [monthTitle(status.month), [monthLine(status.month), ...budgetLines(status.labeling)]],
+    ...outageSection(status.labeling, timeZone),
   ];
   const width = Math.max(...sections.map(([title]) => title.length)) + 2;
   return [
@@ -132,6 +134,23 @@ function monthLine(month: Answer<MonthSoFar>): string {
     `${pictures} pictures labelled, ${alarms} alarms: about ${together} dollars, ` +
     `${rekognitionDollars.toFixed(2)} of it Rekognition`
   );
+}
+
+function budgetLines(labeling: Answer<LabelingStatus>): readonly string[] {
+  if (isUnknown(labeling) || labeling.monthlyPictures === null) return [];
+  const { reserved, monthlyPictures } = labeling;
+  return [`budget: ${reserved} of ${monthlyPictures} pictures used or set aside`];
+}
+
+function outageSection(labeling: Answer<LabelingStatus>, timeZone: string) {
+  const line = isUnknown(labeling) ? told(labeling) : outageLine(labeling, timeZone);
+  return line === undefined ? [] : [['labelling', [line]] as const];
+}
+
+function outageLine({ outage }: LabelingStatus, timeZone: string): string | undefined {
+  if (outage === null) return undefined;
+  const { since, reason, held } = outage;
+  return `stands still since ${localTime(since, timeZone)} (${reason}); ${held} pictures wait`;
 }
 
 function told({ unknown }: { readonly unknown: string }): string {

@@ -1,3 +1,4 @@
+import { monthlyPictures } from '../../contracts/price-table.ts';
 import { outcomeMetric } from '../../infra/metric.ts';
 import { readDeploymentStatus } from '../../runtime/aws/owner/deployment-status.ts';
 import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
@@ -19,6 +20,7 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
   const status = await readDeploymentStatus(ownerClients(region), {
     ...{ deployment, cameras, timeZone },
     metrics: { alarm: outcomeMetric('Alarm', stage), quiet: outcomeMetric('Quiet', stage) },
+    monthlyPictures: monthlyPictures(configuration.spend.stopAtDollars, region),
     now: new Date(),
   });
   if (values.json) process.stdout.write(`${JSON.stringify(status)}\n`);

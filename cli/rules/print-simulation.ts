@@ -7,9 +7,10 @@ export function simulationText(
   { since, timeZone }: { readonly since: Date; readonly timeZone: string },
 ): string {
   const { pictures, rejected, unreadable, rang, wouldRing, newly, noLonger } = simulation;
-  const { silentAsRepeats } = simulation;
+  const { silentAsRepeats, unlabelled } = simulation;
   const others = [
     ...(rejected > 0 ? [`${rejected} rejected ones left out`] : []),
+    ...(unlabelled > 0 ? [`${unlabelled} that were not labelled left out`] : []),
     ...(unreadable > 0 ? [`${unreadable} records cannot be read`] : []),
   ].map((text) => `; ${text}`);
   const lines = [

@@ -33,6 +33,7 @@ function rulesFact({ rules }: ImageRecord): readonly string[][] {
 
 function seenFact({ labels, event }: ImageRecord): readonly string[][] {
   if (event.type === 'ImageRejected') return [];
+  if (event.detail.labeler === 'none') return [['seen', 'nobody looked: it was not labelled']];
   const seen = labels.map(({ name, confidence }) => `${name} ${confidence.toFixed(1)}`);
   return [['seen', seen.join(', ') || 'nothing']];
 }

@@ -50,6 +50,15 @@ async function run(rules: string, records: readonly (ImageRecord | undefined)[])
 }
 
 describe('simulate', () => {
+  it('leaves out what rang without being labelled', async () => {
+    const found = await run('rules: [{ labels: Person }]', [
+      record({ id: 'motion', confidence: 0, rang: true, labeler: 'none' }),
+    ]);
+    expect(found).toMatchObject({ pictures: 0, unlabelled: 1, rang: 0 });
+    const noLonger = simulationText(found, { since: new Date(0), timeZone: 'Europe/Berlin' });
+    expect(noLonger).toContain('; 1 that were not labelled left out\n');
+  });
+
   it('judges by the profile that had been switched on at the time', async () => {
     const rules = 'profiles: { away: {} }\nrules: [{ labels: Person, profiles: away }]\n';
     const byHand = { profile: 'away' };

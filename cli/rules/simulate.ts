@@ -20,6 +20,8 @@ type Changes = { readonly count: number; readonly newest: readonly Changed[] };
 export type Simulation = {
   readonly pictures: number;
   readonly rejected: number;
+  /** They rang because something moved; nobody knows what other rules would have made of them. */
+  readonly unlabelled: number;
   readonly unreadable: number;
   readonly rang: number;
   readonly wouldRing: number;
@@ -50,6 +52,7 @@ export async function simulate(
   const counts = {
     pictures: 0,
     rejected: 0,
+    unlabelled: 0,
     unreadable: 0,
     rang: 0,
     wouldRing: 0,
@@ -62,6 +65,7 @@ export async function simulate(
   for await (const record of records) {
     if (record === undefined) counts.unreadable += 1;
     else if (record.event.type === 'ImageRejected') counts.rejected += 1;
+    else if (record.event.detail.labeler === 'none') counts.unlabelled += 1;
     else take({ record, event: record.event });
   }
   for await (const { detail, judgement } of judging.settled()) count(verdictOf(detail, judgement));

@@ -27,6 +27,16 @@ const invisible =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 describe('composeAlert', () => {
+  it('says of a picture that nobody could label why it rings', () => {
+    const matches = [{ rule: 'unlabelled', label: 'Motion', confidence: 0 }];
+    const alert = compose({ labels: [], matches, labeler: 'none' });
+    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ Motion at garden');
+    for (const body of [alert.text, alert.html]) {
+      expect(body).toContain('It could not be labelled, and rings because something moved.');
+      expect(body).not.toContain('Confidence');
+    }
+  });
+
   it('says who is where and when, in the owner’s time', () => {
     const alert = compose();
     expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ Person at garden');

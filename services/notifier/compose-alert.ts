@@ -14,11 +14,12 @@ export function composeAlert(
   const summary = oneLine(alarmSummary(image));
   const when = clock(timeZone).format(new Date(image.capturedAt));
   const alarming = new Set(image.matches.map((match) => match.label));
-  const rows = image.labels.map(({ name, confidence }) => ({
+  const labelled = image.labels.map(({ name, confidence }) => ({
     name: oneLine(name),
     confidence: `${confidence.toFixed(1)} %`,
     alarm: alarming.has(name),
   }));
+  const rows = image.labeler === 'none' ? undefined : labelled;
   return {
     kind: 'alarm',
     severity: image.severity ?? 'alarm',
@@ -52,9 +53,14 @@ function clock(timeZone: string): Intl.DateTimeFormat {
 
 const contentId = 'picture';
 
+/** Undefined for a picture that nobody could label. */
+type Rows = readonly Row[] | undefined;
 type Row = { readonly name: string; readonly confidence: string; readonly alarm: boolean };
 
-function textBody(summary: string, when: string, rows: readonly Row[], id: string): string {
+const unlabelled = 'It could not be labelled, and rings because something moved.';
+
+function textBody(summary: string, when: string, rows: Rows, id: string): string {
+  if (rows === undefined) return [summary, when, '', unlabelled, `image ${id}`, ''].join('\n');
   const width = Math.max(5, ...rows.map(({ name }) => name.length));
   const table = [
     `  ${'Label'.padEnd(width)}  Confidence`,
@@ -66,11 +72,11 @@ function textBody(summary: string, when: string, rows: readonly Row[], id: strin
 function htmlBody(
   summary: string,
   when: string,
-  rows: readonly Row[],
+  rows: Rows,
   id: string,
   hasPicture: boolean,
 ): string {
-  const cells = rows.map(({ name, confidence, alarm }) => {
+  const cells = rows?.map(({ name, confidence, alarm }) => {
     const label = alarm ? `<b>${escapeHtml(name)}</b>` : escapeHtml(name);
     return `<tr><td>${label}</td><td align="right">${confidence}</td></tr>`;
   });
@@ -81,7 +87,9 @@ function htmlBody(
     hasPicture
       ? `<p><img src="cid:${contentId}" alt="The picture" style="max-width:100%"></p>`
       : '',
-    `<table cellpadding="4" style="font:14px sans-serif"><tr><th align="left">Label</th><th>Confidence</th></tr>${cells.join('')}</table>`,
+    cells === undefined
+      ? `<p style="font:14px sans-serif">${unlabelled}</p>`
+      : `<table cellpadding="4" style="font:14px sans-serif"><tr><th align="left">Label</th><th>Confidence</th></tr>${cells.join('')}</table>`,
     `<p style="font:12px sans-serif;color:#666">image ${escapeHtml(id)}</p>`,
   ].join('\n');
 }
