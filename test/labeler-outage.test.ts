@@ -47,6 +47,23 @@ describe('a labeler that answers nobody', () => {
     expect(room.labelled.length - asked).toBe(20);
   });
 
+  it('lets a picture wait once, though it is told of again by whoever restarts', async () => {
+    const room = await darkroom();
+    room.labeler.answer = () => unavailable();
+    await room.upload('a');
+    await room.workOff(await room.start());
+    room.pass(1);
+    const restarted = await room.start();
+    await room.tellAgain();
+    await room.workOff(restarted);
+    for (let passed = 0; passed < 60; passed += 10) {
+      await room.tellAgain();
+      room.pass(10);
+      await room.workOff(restarted);
+    }
+    expect(await room.messages()).toBe(1);
+  });
+
   it('is told of only after three minutes', async () => {
     const { live, news, labeler, upload, outage } = await outageOf(2);
     expect(news()).toEqual([]);

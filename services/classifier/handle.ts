@@ -13,6 +13,7 @@ import { type Attempt, firstAttempt, holdImage, nextAttempt } from './hold-image
 import { headerBytes } from './inspect-image.ts';
 import { judgeImage, type ReasonedJudgement, type Unjudged } from './judge-image.ts';
 import { patientLabeler } from './outage/patient-labeler.ts';
+import { putOffImages } from './put-off-images.ts';
 import { readRecord, writeRecord } from './record-store.ts';
 import { profileSource } from './rules/profile-source.ts';
 import { ruleSource } from './rules/rule-source.ts';
@@ -27,6 +28,7 @@ const mostFaults = 3;
 export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
   const patient = patientLabeler(deps);
+  const putOff = putOffImages(deps.now);
   const judging = {
     ...{ ...deps, patient, things: thingMemory(deps) },
     ...{ ruleSource: ruleSource(deps), profileSource: profileSource(deps) },
@@ -38,6 +40,7 @@ export function createHandle(deps: ClassifierDeps) {
     const attempt = 'type' in message ? nextAttempt(message.detail) : firstAttempt(message);
     const id = imageId(attempt.object);
     const running = underWay.get(id);
+    if (running === undefined && putOff.isSecond(id, attempt)) return heldBefore(id);
     if (running !== undefined) return running.then(() => ({ outcome: 'repeated', imageId: id }));
     const handling = waitOn(attempt, id) ?? classify(attempt, id);
     underWay.set(id, handling);
@@ -48,7 +51,7 @@ export function createHandle(deps: ClassifierDeps) {
   function waitOn(attempt: Attempt, id: string): Promise<HandlerOutcome> | undefined {
     const wait = attempt.heldSince === undefined ? undefined : patient.waiting();
     if (wait === undefined || settings.labeling.whenUnavailable === 'ring') return undefined;
-    return holdImage(deps, patient, { imageId: id, attempt, wait });
+    return holdImage(deps, { patient, putOff }, { imageId: id, attempt, wait });
   }
 
   async function classify(attempt: Attempt, id: string): Promise<HandlerOutcome> {
@@ -96,7 +99,11 @@ export function createHandle(deps: ClassifierDeps) {
       attempts: attempt.attempts + (wasAsked ? 1 : 0),
       faults: attempt.faults + (isFirst && wasAsked ? 1 : 0),
     };
-    return holdImage(deps, patient, { imageId: id, attempt: tried, wait: unjudged, until });
+    return holdImage(
+      deps,
+      { patient, putOff },
+      { imageId: id, attempt: tried, wait: unjudged, until },
+    );
   }
 
   function describe(
@@ -128,6 +135,10 @@ export function createHandle(deps: ClassifierDeps) {
     log.warn('picture gone before it was classified', { imageId: id, key: object.key });
     return { outcome: 'gone', imageId: id };
   }
+}
+
+async function heldBefore(id: string): Promise<HandlerOutcome> {
+  return { outcome: 'held-before', imageId: id };
 }
 
 type Labelled = Exclude<ReasonedJudgement, { outcome: 'rejected' }>;

@@ -5,6 +5,7 @@ import type { Deps } from '../../runtime/ports.ts';
 import { stepSeconds } from './outage/judge-outage.ts';
 import type { Wait } from './outage/labeler-circuit.ts';
 import type { PatientLabeler } from './outage/patient-labeler.ts';
+import type { PutOffImages } from './put-off-images.ts';
 
 /** A picture, and how often it was tried. */
 export type Attempt = Pick<ImageDue, 'attempts' | 'faults'> & {
@@ -36,15 +37,17 @@ type Held = {
 /** Lets a picture wait: it comes again by itself, and stays where it was uploaded. */
 export async function holdImage(
   { timers, now }: Pick<Deps<'timers'>, 'timers' | 'now'>,
-  labeler: Pick<PatientLabeler, 'held'>,
+  { patient, putOff }: { readonly patient: PatientLabeler; readonly putOff: PutOffImages },
   held: Held,
 ): Promise<HandlerOutcome> {
   const { imageId, attempt, wait } = held;
   const { object, heldSince = now().toISOString(), attempts, faults } = attempt;
   const image = { correlationId: imageId, image: object };
   const detail: ImageDue = { schemaVersion: 1, ...image, heldSince, attempts, faults };
-  await timers.later({ type: 'ImageDue', detail }, delaySeconds(held, now()));
-  if (attempt.heldSince === undefined) await labeler.held();
+  const delay = delaySeconds(held, now());
+  await timers.later({ type: 'ImageDue', detail }, delay);
+  putOff.note(imageId, heldSince, new Date(now().getTime() + delay * 1000));
+  if (attempt.heldSince === undefined) await patient.held();
   return { outcome: 'held', reason: wait.reason, imageId };
 }
 

@@ -70,6 +70,7 @@ export async function darkroom(labeling: Partial<LabelingPolicy> = {}) {
   const events: DomainEvent[] = [];
   const outcomes: HandlerOutcome[] = [];
   const labelled: string[] = [];
+  const notifications: string[] = [];
   const labeler = { answer: (_key: string): readonly Label[] => [person] };
   const whole: Outside = {
     blobs: grantedBlobStore(store.blobs, consumer.grants, settings.layout),
@@ -84,7 +85,7 @@ export async function darkroom(labeling: Partial<LabelingPolicy> = {}) {
   };
 
   return {
-    ...{ start, upload, send: queue.send, workOff, pass, now, records, outage, deadLetters },
+    ...{ start, upload, tellAgain, messages, workOff, pass, now, records, outage, deadLetters },
     ...{ events, outcomes, labelled, labeler, lines, blobs: store.blobs },
     /** As people hear of it: once under each name. */
     news: () => {
@@ -120,7 +121,19 @@ export async function darkroom(labeling: Partial<LabelingPolicy> = {}) {
     const stored = await store.blobs.put(key, picture);
     if (stored.outcome !== 'stored') throw new Error(`${key} was not stored`);
     const object = { bucket: 'pictures', key, etag: stored.etag, sizeBytes: picture.length };
-    await queue.send([formatS3Notification(object)]);
+    notifications.push(formatS3Notification(object));
+    await queue.send(notifications.slice(-1));
+  }
+
+  /** S3's words for all pictures, once more. */
+  function tellAgain(): Promise<void> {
+    return queue.send(notifications);
+  }
+
+  /** How many messages there are, whenever they may be received. */
+  async function messages(): Promise<number> {
+    const { visible, inFlight } = await queue.counts();
+    return visible + inFlight + (await queue.hurry());
   }
 
   function pass(more: number): void {
