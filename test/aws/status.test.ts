@@ -7,7 +7,13 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { costOfMonth } from '../../contracts/cost-of-month.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
-import { cameraHeartbeatKey, recordKey, watchKey } from '../../contracts/object-key.ts';
+import {
+  cameraHeartbeatKey,
+  labelerOutageKey,
+  monthlySpendKey,
+  recordKey,
+  watchKey,
+} from '../../contracts/object-key.ts';
 import { outcomeMetric } from '../../infra/metric.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { readDeploymentStatus } from '../../runtime/aws/owner/deployment-status.ts';
@@ -38,11 +44,17 @@ async function openDeployment(): Promise<Deployment> {
   return makeDeployment(clients, `s${stages}`);
 }
 
-function statusOf(deployment: Deployment, owner = ownerClients(deployment.region)) {
+function statusOf(
+  deployment: Deployment,
+  owner = ownerClients(deployment.region),
+  monthlyPictures?: number,
+) {
   const { stage } = deployment;
   const metrics = { alarm: outcomeMetric('Alarm', stage), quiet: outcomeMetric('Quiet', stage) };
   const cameras = ['garden', 'front-door'];
-  return readDeploymentStatus(owner, { deployment, cameras, timeZone, metrics, now });
+  return readDeploymentStatus(owner, {
+    ...{ deployment, cameras, timeZone, metrics, now, monthlyPictures },
+  });
 }
 
 type Recorded = { readonly camera: string; readonly day: string; readonly id: string };
@@ -142,8 +154,8 @@ it('tells when each camera sent its last picture, with few requests', async () =
     ],
     others: [{ camera: 'porch é', configured: false, lastPictureAt: '2026-11-20T23:10:00Z' }],
   });
-  // The cameras; three each for those with pictures, one for the others.
-  expect(requests).toHaveLength(1 + 3 + 1 + 3 + 1);
+  // The cameras; three each for those with pictures, one for the others. One more for the labeler.
+  expect(requests).toHaveLength(1 + 3 + 1 + 3 + 1 + 1);
   // Records may be kept for ten years, and a list holds a thousand days.
   expect(requests).toContainEqual(
     expect.objectContaining({ Prefix: 'records/garden/', StartAfter: 'records/garden/2026-11-15' }),
@@ -177,6 +189,27 @@ it('tells the last sign of life of each camera, and who is silent', async () => 
     new PutObjectCommand({ Bucket, Key: watchKey('garden'), Body: 'nonsense' }),
   );
   expect((await statusOf(deployment)).signs[0]?.state).toEqual({ unknown: expect.any(String) });
+});
+
+it('tells that labelling stands still, and how much of a budget is used', async () => {
+  const deployment = await openDeployment();
+  const owner = ownerClients(deployment.region);
+  expect((await statusOf(deployment)).labeling).toEqual({
+    ...{ outage: null, reserved: 0, monthlyPictures: null },
+  });
+  const outage = { since: '2026-11-20T13:02:11.000Z', reason: 'budget', held: 37 };
+  const down = { state: 'down', failed: ['a'], probes: 4, told: 'yes', probeAt: outage.since };
+  const notes = [
+    [labelerOutageKey, { schemaVersion: 1, ...down, ...outage }],
+    [monthlySpendKey('2026-11'), { schemaVersion: 1, reserved: 1000 }],
+  ] as const;
+  for (const [Key, note] of notes) {
+    const object = { Bucket: deployment.bucket, Key, Body: JSON.stringify(note) };
+    await clients.s3.send(new PutObjectCommand(object));
+  }
+  expect((await statusOf(deployment, owner, 1000)).labeling).toEqual({
+    ...{ outage, reserved: 1000, monthlyPictures: 1000 },
+  });
 });
 
 it('adds up what was labelled this month, and what it cost', async () => {
