@@ -57,6 +57,10 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       What rang by day, hour, label and camera; how much was kept silent; how the judgements went;
       what never rang; on AWS, what it costs.
 
+  intellicam download --day 2026-11-20 [--camera NAME] [--outcome alarm|quiet|rejected] [--to DIR]
+                      [--data DIR | --config FILE]
+      Writes a day's pictures into a folder; what is there already is not fetched again.
+
   intellicam gallery rebuild [--since DAY] [--data DIR | --config FILE]
       Makes the page's index, summaries and lost thumbnails anew from the records. It may run while
       pictures arrive, and goes on where it was cut short.
@@ -111,6 +115,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return (await import('./snooze-command.ts')).snoozeCommand(command, args, loadDeployed);
     case 'report':
       return (await import('./report-command.ts')).reportCommand(args, loadDeployed);
+    case 'download':
+      return (await import('./download-command.ts')).downloadCommand(args, loadDeployed);
     case 'gallery':
       return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
     case 'profile':
