@@ -19,10 +19,26 @@ export type HoldReason = (typeof holdReasons)[number];
 
 const HoldReasonSchema = v.picklist(holdReasons);
 
+const ChannelDeliverySchema = v.variant('state', [
+  v.object({ channel: Text, state: v.literal('sent'), at: Instant }),
+  /** The last attempt failed, by the channel's own word for it; there will be others. */
+  v.object({
+    ...{ channel: Text, state: v.literal('retrying'), at: Instant },
+    ...{ code: Text, attempts: Count },
+  }),
+  /** No attempt will do. */
+  v.object({ channel: Text, state: v.literal('refused'), at: Instant, reason: Text }),
+]);
+/** What became of a message in one channel. */
+export type ChannelDelivery = Readonly<v.InferOutput<typeof ChannelDeliverySchema>>;
+
+/** Absent in what was written when there was one channel only. */
+const ChannelsSchema = v.optional(v.array(ChannelDeliverySchema));
+
 const DeliverySchema = v.variant('state', [
-  /** It is to ring; nobody has said yet that the message went out. */
-  v.object({ state: v.literal('ringing'), at: Instant }),
-  v.object({ state: v.literal('sent'), at: Instant }),
+  /** It is to ring; not every channel has said yet that the message went out. */
+  v.object({ state: v.literal('ringing'), at: Instant, channels: ChannelsSchema }),
+  v.object({ state: v.literal('sent'), at: Instant, channels: ChannelsSchema }),
   /** With the number of the digest that tells of it, once it is closed. */
   v.object({
     state: v.literal('held'),
@@ -41,6 +57,8 @@ const PictureSchema = v.object({
   severity: SeveritySchema,
   /** The owner's own test: it keeps nothing else back. */
   isTest: v.optional(v.boolean()),
+  /** Whom its rules name; without it, everybody is told. */
+  tell: v.optional(v.array(Text)),
   delivery: DeliverySchema,
 });
 /** One alarm picture of an incident, and its delivery. */
@@ -73,6 +91,7 @@ const DigestSchema = v.object({
   until: v.optional(Instant),
   /** Held pictures that there was no room to list. */
   unlisted: v.optional(v.array(HeldCountSchema), []),
+  channels: ChannelsSchema,
 });
 /** What is told of together, and when. */
 export type Digest = Readonly<v.InferOutput<typeof DigestSchema>>;

@@ -98,8 +98,9 @@ export function thumbnailKey(camera: string, day: string, imageId: string): stri
 /** Claims on messages to people; the rest of `state/` is not for who sends them. */
 export const alertClaimPrefix = 'state/alerts/';
 
-export function alertClaimKey(alertId: string): string {
-  return `${alertClaimPrefix}${alertId}.json`;
+// SNS was the only channel once: its claims bear no name, so that none of them is sent again.
+export function alertClaimKey(alertId: string, channel: string): string {
+  return `${alertClaimPrefix}${alertId}${channel === 'sns' ? '' : `.${channel}`}.json`;
 }
 
 /** What was told of each camera's visits, and what waits to be told. */

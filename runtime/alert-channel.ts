@@ -14,6 +14,8 @@ export type Alert = {
   readonly labels: readonly string[];
   /** The owner's rules that rang. */
   readonly rules?: readonly string[];
+  /** Whom it is for, by the names that rules use; without it, for everybody. */
+  readonly tell?: readonly string[];
   readonly capturedAt: string;
   /** What it is about, if that is one picture. */
   readonly imageId?: string;
@@ -34,8 +36,13 @@ type AlertPicture = {
   readonly bytes: Uint8Array;
 };
 
+/** What trying again cannot cure: the channel's own word for it, and what its owner should do. */
+export type Refusal = { readonly refused: string; readonly todo: string };
+
 /** A way to reach people. */
 export interface AlertChannel {
-  /** `duplicate` when this alert had been sent before. */
-  send(alert: Alert): Promise<'sent' | 'duplicate'>;
+  /** Whether it reaches anybody who is to be told of this; without it, it does. */
+  reaches?(alert: Alert): boolean;
+  /** `duplicate` when this alert had been sent before; throws what is worth another attempt. */
+  send(alert: Alert): Promise<'sent' | 'duplicate' | Refusal>;
 }

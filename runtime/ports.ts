@@ -1,4 +1,4 @@
-import type { AlertChannel } from './alert-channel.ts';
+import type { Alerts } from './alerts.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { Cameras } from './cameras.ts';
 import type { EventBus } from './event-bus.ts';
@@ -19,7 +19,7 @@ export type Ports = {
   readonly blobs: BlobStore;
   readonly events: EventBus;
   readonly labeler: Labeler;
-  readonly alerts: AlertChannel;
+  readonly alerts: Alerts;
   readonly timers: Timers;
   readonly cameras: Cameras;
 };

@@ -1,12 +1,14 @@
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
+import { alertsOver } from '../runtime/alerts.ts';
 import { snsAlertChannel } from '../runtime/aws/sns-alert-channel.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
+import { claimedChannel } from '../runtime/claimed-channel.ts';
 import { Death, type Fate, mortal } from './incidents/mortal.ts';
 import { phone, visit } from './incidents/phone.ts';
 
 /** A visit of three alarms and its digest. The first process may die, and then another goes on. */
-async function tellAndDie(fate?: Fate) {
+async function tellAndDie(fate?: Fate, names: readonly string[] = ['sns']) {
   const { start, send, pass, workOff, now, blobs, remembered, deadLetters } = await phone();
   const published: string[] = [];
   const first = mortal(fate);
@@ -30,14 +32,19 @@ async function tellAndDie(fate?: Fate) {
       get: life.call('get', get),
       put: life.call('put', put),
     });
-    const publish = async ({ input }: PublishCommand) => {
-      published.push(input.Subject ?? '');
+    const channelOf = (name: string) => {
+      const publish = async ({ input }: PublishCommand) => {
+        published.push(name === 'sns' ? (input.Subject ?? '') : `${name}: ${input.Subject}`);
+      };
+      const client = { send: life.call('publish', publish) } as unknown as Pick<SNSClient, 'send'>;
+      const channel = snsAlertChannel({ client, topicArn: 'topic' });
+      return claimedChannel({ name, channel, blobs: mortalStore(blobs), now });
     };
-    const client = { send: life.call('publish', publish) } as unknown as Pick<SNSClient, 'send'>;
+    const channels = Object.fromEntries(names.map((name) => [name, channelOf(name)]));
     return start((whole) => ({
       blobs: mortalStore(whole.blobs),
       timers: { later: life.call('later', whole.timers.later) },
-      alerts: snsAlertChannel({ client, topicArn: 'topic', blobs: mortalStore(blobs), now }),
+      alerts: alertsOver({ channels }),
     }));
   }
 }
@@ -75,4 +82,28 @@ it('tells of a visit whenever a process dies, twice only when nobody knows wheth
     }
   }
   expect(twice).toHaveLength(4);
+});
+
+/** Which messages there were; a digest that comes later says so. */
+function kinds(published: readonly string[]): readonly string[] {
+  return [...new Set(published.map((subject) => subject.replace(/ until .*/, '')))].toSorted();
+}
+
+it('tells over each channel, whenever a process dies, and over none for the sake of another', async () => {
+  const names = ['sns', 'mail'];
+  const whole = await tellAndDie(undefined, names);
+  expect(whole.published).toHaveLength(4);
+  for (let at = 0; at < whole.calls.length; at += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const { published, calls, died, state, dead } = await tellAndDie({ at, when }, names);
+      const where = `${when} call ${at}, ${calls.join(' ')}`;
+      expect([where, died, dead]).toEqual([where, true, 0]);
+      expect([where, kinds(published)]).toEqual([where, kinds(whole.published)]);
+      // Both may have been on their way.
+      expect([where, published.length <= 6]).toEqual([where, true]);
+      const told = state.incidents.flatMap(({ pictures }) => pictures)[0]?.delivery;
+      const channels = names.map((channel) => ({ channel, state: 'sent' }));
+      expect([where, told]).toMatchObject([where, { state: 'sent', channels }]);
+    }
+  }
 });

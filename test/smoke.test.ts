@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ImageRecord } from '../contracts/image-record.ts';
 import { alarmListKey, uploadKey } from '../contracts/object-key.ts';
-import { claimAlert } from '../runtime/aws/alert-claim.ts';
+import { claimAlert } from '../runtime/alert-claim.ts';
 import { followPicture, type Hop } from '../runtime/aws/owner/follow-picture.ts';
 import { sentPicture, testPictureName } from '../runtime/aws/owner/sent-picture.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
@@ -42,7 +42,7 @@ async function startPipeline({ people, without }: { people: string[]; without?: 
   return { runtime, send, settled };
 
   async function tell(id: string): Promise<void> {
-    const claim = await claimAlert(runtime.blobs, id, now);
+    const claim = await claimAlert(runtime.blobs, { alertId: id, channel: 'sns' }, now);
     if (claim !== 'sent') await claim.commit();
   }
 
@@ -140,7 +140,11 @@ describe('following a test picture', () => {
     const { runtime, send, settled } = await startPipeline({ people: [file], without: 'notifier' });
     const picture = await send(await drawPicture(1));
     await settled();
-    const claim = await claimAlert(runtime.blobs, picture.imageId, now);
+    const claim = await claimAlert(
+      runtime.blobs,
+      { alertId: picture.imageId, channel: 'sns' },
+      now,
+    );
     expect((await look(runtime.blobs, picture)).missing).toEqual(['told']);
     if (claim !== 'sent') await claim.commit();
     expect((await look(runtime.blobs, picture)).missing).toEqual([]);

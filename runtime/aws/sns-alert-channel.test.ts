@@ -1,8 +1,7 @@
 import type { PublishCommand, PublishCommandInput } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryStore } from '../../test/adapters/temporary-store.ts';
+import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert-channel.ts';
 import { snsAlertChannel, snsSubject } from './sns-alert-channel.ts';
 
@@ -19,13 +18,10 @@ const alert: Alert = {
 };
 
 async function openChannel() {
-  const store = await temporaryStore();
-  onTestFinished(() => store.close());
   const sent: PublishCommandInput[] = [];
-  let time = Date.parse('2026-11-20T13:02:20.000Z');
-  let works = true;
+  let broken: Error | undefined;
   const send = async ({ input }: PublishCommand): Promise<never> => {
-    if (!works) throw new Error('SNS is away');
+    if (broken !== undefined) throw broken;
     sent.push(input);
     return {} as never;
   };
@@ -34,15 +30,9 @@ async function openChannel() {
     channel: snsAlertChannel({
       client: { send } as Parameters<typeof snsAlertChannel>[0]['client'],
       topicArn: 'arn:aws:sns:eu-west-1:000000000000:alarms',
-      blobs: store.blobs,
-      now: () => new Date(time),
     }),
-    blobs: store.blobs,
-    pass: (seconds: number) => {
-      time += seconds * 1000;
-    },
-    breakSns: (broken: boolean) => {
-      works = !broken;
+    breakSns: (error: Error) => {
+      broken = error;
     },
   };
 }
@@ -66,43 +56,27 @@ describe('the SNS alert channel', () => {
     expect(messageOf(sent[0])).toEqual({ default: text, sms });
   });
 
-  it('sends an alert once, however often it is told to', async () => {
-    const { channel, sent, pass } = await openChannel();
-    expect(await channel.send(alert)).toBe('sent');
-    expect(await channel.send(alert)).toBe('duplicate');
-    pass(3600);
-    expect(await channel.send(alert)).toBe('duplicate');
-    expect(messageOf(sent[0])).toMatchObject({ default: alert.text });
-  });
+  it.each(['InvalidParameterException', 'InvalidParameterValueException'])(
+    'takes %s for an answer that no other attempt changes',
+    async (name) => {
+      const { channel, breakSns } = await openChannel();
+      breakSns(Object.assign(new Error('Invalid parameter: Subject'), { name }));
+      expect(await channel.send(alert)).toEqual({
+        ...{ refused: name, todo: 'SNS says: Invalid parameter: Subject' },
+      });
+    },
+  );
 
-  it('has an alert tried again while another process sends it', async () => {
-    const { channel, sent, pass, breakSns } = await openChannel();
-    breakSns(true);
-    await expect(channel.send(alert)).rejects.toThrow('send alert 5f0c2a9be41d7c3a8e60');
-    breakSns(false);
-    pass(59);
-    await expect(channel.send(alert)).rejects.toThrow('somebody is sending it');
-    expect(sent).toEqual([]);
-  });
-
-  it('sends what a process had claimed that died', async () => {
-    const { channel, sent, pass, breakSns } = await openChannel();
-    breakSns(true);
-    await expect(channel.send(alert)).rejects.toThrow('send alert');
-    breakSns(false);
-    pass(61);
-    const outcomes = await Promise.allSettled([channel.send(alert), channel.send(alert)]);
-    // The other is told to come again, or that it has been sent meanwhile.
-    expect(outcomes).toContainEqual({ status: 'fulfilled', value: 'sent' });
-    expect(sent).toHaveLength(1);
-    expect(await channel.send(alert)).toBe('duplicate');
-  });
-
-  it('does not keep an alarm from being told for a claim that cannot be read', async () => {
-    const { channel, blobs } = await openChannel();
-    await blobs.put(`state/alerts/${alert.id}.json`, new TextEncoder().encode('{'));
-    expect(await channel.send(alert)).toBe('sent');
-  });
+  it.each(['ThrottlingException', 'InternalErrorException', 'AuthorizationErrorException'])(
+    'has an alert tried again after %s',
+    async (name) => {
+      const { channel, breakSns } = await openChannel();
+      breakSns(Object.assign(new Error('not now'), { name }));
+      await expect(channel.send(alert)).rejects.toMatchObject({
+        ...{ message: `send alert ${alert.id}`, cause: { name } },
+      });
+    },
+  );
 
   it('tells the camera in a form that SNS takes', async () => {
     const { channel, sent } = await openChannel();

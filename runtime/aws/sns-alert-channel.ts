@@ -1,49 +1,51 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Alert, AlertChannel } from '../alert-channel.ts';
-import type { BlobStore } from '../blob-store.ts';
-import { claimAlert } from './alert-claim.ts';
+import { isAwsError } from './aws-error.ts';
 
 type SnsAlertChannelOptions = {
   readonly client: Pick<SNSClient, 'send'>;
   readonly topicArn: string;
-  /** Where it is written which alerts were sent. */
-  readonly blobs: Pick<BlobStore, 'get' | 'put'>;
-  readonly now: () => Date;
 };
+
+// SNS says them of a message that it will never take.
+const refusals = [
+  'InvalidParameterException',
+  'InvalidParameterValueException',
+  'OptedOutException',
+];
 
 /** Tells everybody who subscribed to the topic, by mail or as they chose; the picture stays behind. */
 export function snsAlertChannel(options: SnsAlertChannelOptions): AlertChannel {
-  const { client, topicArn, blobs, now } = options;
+  const { client, topicArn } = options;
   return {
     send: async (alert) => {
-      const claim = await claimAlert(blobs, alert.id, now);
-      if (claim === 'sent') return 'duplicate';
-      await publish(alert);
-      await claim.commit();
-      return 'sent';
+      try {
+        await publish(alert);
+        return 'sent';
+      } catch (error) {
+        if (!isAwsError(error, ...refusals))
+          throw new Error(`send alert ${alert.id}`, { cause: error });
+        return { refused: error.name, todo: `SNS says: ${error.message}` };
+      }
     },
   };
 
   async function publish(alert: Alert): Promise<void> {
-    const { kind, severity, id, camera, labels, subject, text } = alert;
-    try {
-      await client.send(
-        new PublishCommand({
-          TopicArn: topicArn,
-          Subject: snsSubject(subject),
-          MessageStructure: 'json',
-          Message: JSON.stringify({ default: text, sms: smsText(text) }),
-          MessageAttributes: {
-            camera: attribute(camera),
-            severity: attribute(severity),
-            kind: attribute(kind),
-            ...labelAttribute(labels),
-          },
-        }),
-      );
-    } catch (error) {
-      throw new Error(`send alert ${id}`, { cause: error });
-    }
+    const { kind, severity, camera, labels, subject, text } = alert;
+    await client.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Subject: snsSubject(subject),
+        MessageStructure: 'json',
+        Message: JSON.stringify({ default: text, sms: smsText(text) }),
+        MessageAttributes: {
+          camera: attribute(camera),
+          severity: attribute(severity),
+          kind: attribute(kind),
+          ...labelAttribute(labels),
+        },
+      }),
+    );
   }
 }
 

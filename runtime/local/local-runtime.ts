@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alert } from '../alert-channel.ts';
+import { alertsOver } from '../alerts.ts';
 import type { BlobStore } from '../blob-store.ts';
 import type { HandlerOutcome } from '../define-consumer.ts';
 import type { NamedConsumer } from '../discover-consumers.ts';
@@ -88,14 +89,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const bus = eventAlertChannel({ events });
   const ports = {
     ...{ log, now, settings, labeler, events },
-    alerts: {
-      send: async (alert: Alert) => {
-        const outcome = await outbox.send(alert);
-        // Also of a duplicate: whoever died in between has told nobody.
-        await bus.send(alert);
-        return outcome;
-      },
-    },
+    // No claims: the outbox names its files after alerts, and who listens there expects repetition.
+    alerts: alertsOver({ channels: { outbox, bus } }),
     cameras: localCameras(options),
   };
 

@@ -1,23 +1,14 @@
-import type { HoldReason } from '../../contracts/camera-incidents.ts';
 import { highestSeverity } from '../../contracts/severity.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
+import { holdReasonText } from './hold-reason-text.ts';
 import { countHeld, type DigestFacts } from './incidents/digest.ts';
 
 // As many as an alarm names, see alert-labels.ts.
 const mostLabels = 60;
 // A text message carries that much of a camera's name, and still says how many.
 const longestCamera = 40;
-
-const reasons: Readonly<Record<HoldReason, string>> = {
-  'same-visit': 'of a visit that had rung already',
-  cooldown: 'soon after another alarm',
-  cap: 'more than may ring in an hour or a day',
-  snoozed: 'while this was snoozed',
-  disarmed: 'while the alarms were off',
-  late: 'arrived too late to ring',
-};
 
 /** Words what was held back: how many pictures, when they were taken, what was seen, and why. */
 export function composeDigest(camera: string, facts: DigestFacts, timeZone: string): Alert {
@@ -31,7 +22,7 @@ export function composeDigest(camera: string, facts: DigestFacts, timeZone: stri
   const until = timeOf(timeZone, facts.until);
   const summary = `${place}: ${pictures} until ${until}`;
   const lines = [...takenBetween(facts, timeZone), ...seenIn(facts)];
-  const why = held.map(({ reason, count }) => `${count} ${reasons[reason]}`);
+  const why = held.map(({ reason, count }) => `${count} ${holdReasonText[reason]}`);
   return {
     kind: 'digest',
     severity: highestSeverity(facts.pictures) ?? 'alarm',

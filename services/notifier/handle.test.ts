@@ -3,6 +3,7 @@ import { eventExamples } from '../../contracts/event-example.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import { mutesKey } from '../../contracts/object-key.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
+import { alertsOver } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
@@ -34,13 +35,17 @@ describe('the notifier', () => {
     const handle = createHandle({
       ...others,
       ...{ blobs, timers },
-      alerts: {
-        send: async (alert) => {
-          const known = sent.some(({ id }) => id === alert.id);
-          if (!known) sent.push(alert);
-          return known ? 'duplicate' : 'sent';
+      alerts: alertsOver({
+        channels: {
+          phone: {
+            send: async (alert) => {
+              const known = sent.some(({ id }) => id === alert.id);
+              if (!known) sent.push(alert);
+              return known ? 'duplicate' : 'sent';
+            },
+          },
         },
-      },
+      }),
     });
     return { handle, sent, lines };
   }
@@ -107,7 +112,9 @@ describe('the notifier', () => {
     const handle = createHandle({
       ...surroundings(),
       ...{ blobs: store.blobs, timers },
-      alerts: { send: () => Promise.reject(new Error('no mail server')) },
+      alerts: alertsOver({
+        channels: { mail: { send: () => Promise.reject(new Error('no mail server')) } },
+      }),
     });
     await expect(handle(await alarm(key))).rejects.toThrow('no mail server');
   });

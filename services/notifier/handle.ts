@@ -3,6 +3,7 @@ import type { DigestDue, WakeUp } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readImage } from '../../runtime/read-image.ts';
+import type { Telling } from '../../runtime/telling-of.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeCameraNews } from './compose-camera-news.ts';
 import { composeDigest } from './compose-digest.ts';
@@ -11,7 +12,8 @@ import { incidentStore } from './incident-store.ts';
 import { alarmPicture } from './incidents/alarm-picture.ts';
 import { decide } from './incidents/decide.ts';
 import type { DigestPlan } from './incidents/digest.ts';
-import { markDigestSent, markSent, takeDigest } from './incidents/settle.ts';
+import { markDigestTold, markTold, takeDigest } from './incidents/settle.ts';
+import { tellPeople } from './tell-people.ts';
 import { rejectionTeller } from './tell-rejections.ts';
 
 type NotifierDeps = Deps<'blobs' | 'alerts' | 'timers'>;
@@ -27,10 +29,11 @@ type Heard =
  * and then.
  */
 export function createHandle(deps: NotifierDeps) {
-  const { blobs, alerts, timers, log, settings } = deps;
+  const { blobs, timers, log, settings } = deps;
   const policy = settings.notifications;
   const isReplay = policy.clock === 'capture';
   const incidents = incidentStore(deps);
+  const tell = tellPeople(deps);
   const rejections = rejectionTeller(deps);
 
   return (event: Heard): Promise<HandlerOutcome> => {
@@ -55,7 +58,8 @@ export function createHandle(deps: NotifierDeps) {
   async function tellOfLabeling(
     event: DomainEvent<'LabelingStopped' | 'LabelingResumed'>,
   ): Promise<HandlerOutcome> {
-    const outcome = await alerts.send(composeLabelingNews(event, settings.timeZone));
+    const { outcome, failure } = await tell(composeLabelingNews(event, settings.timeZone));
+    if (failure !== undefined) throw failure;
     return { outcome, news: event.type, correlationId: event.detail.correlationId };
   }
 
@@ -63,7 +67,8 @@ export function createHandle(deps: NotifierDeps) {
   async function tellOfCamera(
     event: DomainEvent<'CameraSilent' | 'CameraRecovered'>,
   ): Promise<HandlerOutcome> {
-    const outcome = await alerts.send(composeCameraNews(event, settings.timeZone));
+    const { outcome, failure } = await tell(composeCameraNews(event, settings.timeZone));
+    if (failure !== undefined) throw failure;
     const { camera, correlationId } = event.detail;
     return { outcome, news: event.type, camera, correlationId };
   }
@@ -85,23 +90,24 @@ export function createHandle(deps: NotifierDeps) {
         return { outcome: 'held', reason: action.reason, imageId };
       case 'ring': {
         // Whoever dies after this finds the image ringing when it comes again, and sends it again.
-        const outcome = await ring(image);
-        const sentAt = isReplay ? now : deps.now();
+        const { outcome, reports, failure } = await ring(image);
+        const toldAt = isReplay ? now : deps.now();
         await incidents.change(camera, (before) => ({
-          document: markSent(before, imageId, sentAt),
+          document: markTold(before, imageId, { reports, now: toldAt }),
           result: undefined,
         }));
+        if (failure !== undefined) throw failure;
         await wakeFor(camera, action.wakes, now);
         return { outcome, imageId };
       }
     }
   }
 
-  async function ring(image: ImageClassified): Promise<'sent' | 'duplicate'> {
+  async function ring(image: ImageClassified): Promise<Telling> {
     const picture = await readImage(blobs, image);
     // An alarm without its picture is still an alarm.
     if (picture === undefined) log.warn('alert without picture', { imageId: image.imageId });
-    return alerts.send(composeAlert(image, settings.timeZone, picture?.bytes));
+    return tell(composeAlert(image, settings.timeZone, picture?.bytes));
   }
 
   async function tellDigest(due: DigestDue): Promise<HandlerOutcome> {
@@ -126,13 +132,17 @@ export function createHandle(deps: NotifierDeps) {
           deps.now(),
         );
         return { outcome: 'digest-waits', dueAt: action.dueAt, ...facts };
-      case 'send':
-        await alerts.send(composeDigest(camera, action.facts, settings.timeZone));
+      case 'send': {
+        const { reports, failure } = await tell(
+          composeDigest(camera, action.facts, settings.timeZone),
+        );
         await incidents.change(camera, (before) => ({
-          document: markDigestSent(before, number),
+          document: markDigestTold(before, number, { reports, now: deps.now() }),
           result: undefined,
         }));
+        if (failure !== undefined) throw failure;
         return { outcome: 'digest', pictures: action.facts.pictures.length, ...facts };
+      }
     }
   }
 

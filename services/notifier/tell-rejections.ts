@@ -3,6 +3,7 @@ import type { ImageRejected } from '../../contracts/image-event.ts';
 import type { RejectionsDue } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
+import type { Telling } from '../../runtime/telling-of.ts';
 import { composeRejection } from './compose-rejection.ts';
 import { rejectionStore } from './rejection-store.ts';
 import {
@@ -11,16 +12,18 @@ import {
   type RejectionAction,
   takeWaiting,
 } from './rejections/decide-rejection.ts';
+import { tellPeople } from './tell-people.ts';
 
 /**
  * Tells the owner of pictures that could not be read: of the first at once, and of those that follow
  * within a while together. Silenced or not: nobody has looked at them.
  */
 export function rejectionTeller(deps: Deps<'blobs' | 'alerts' | 'timers'>) {
-  const { alerts, timers, settings } = deps;
+  const { timers, settings } = deps;
   const { rejectedMinutes: restMinutes, clock } = settings.notifications;
   const isReplay = clock === 'capture';
   const rejections = rejectionStore(deps);
+  const tellAll = tellPeople(deps);
 
   return { tell, tellWaitingOnes };
 
@@ -67,8 +70,10 @@ export function rejectionTeller(deps: Deps<'blobs' | 'alerts' | 'timers'>) {
   }
 
   // Whoever dies before it is noted finds it being told when the event comes again.
-  async function send(camera: string, notice: RejectionNotice): Promise<'sent' | 'duplicate'> {
-    const outcome = await alerts.send(composeRejection(camera, notice, settings.timeZone));
+  async function send(camera: string, notice: RejectionNotice): Promise<Telling['outcome']> {
+    const alert = composeRejection(camera, notice, settings.timeZone);
+    const { outcome, failure } = await tellAll(alert);
+    if (failure !== undefined) throw failure;
     await rejections.change(camera, (before) => ({
       document: markNoticeSent(before, notice.number),
       result: undefined,

@@ -59,7 +59,7 @@ describe('the reporter', () => {
         send: async (alert) => {
           const isKnown = sent.some(({ id }) => id === alert.id);
           if (!isKnown) sent.push(alert);
-          return isKnown ? 'duplicate' : 'sent';
+          return [{ channel: 'mail', state: isKnown ? 'duplicate' : 'sent' }];
         },
       },
     });

@@ -4,6 +4,7 @@ import type { ReporterNotes } from '../../contracts/reporter-notes.ts';
 import type { Tick } from '../../contracts/tick.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
+import { tellingOf } from '../../runtime/telling-of.ts';
 import { composeSummary } from './compose-summary.ts';
 import { beginDay } from './note-day.ts';
 import { noteStore } from './note-store.ts';
@@ -61,7 +62,9 @@ export function createHandle(deps: Deps<'blobs' | 'alerts' | 'cameras'>) {
     const { region } = settings;
     const facts = { day, pictures: pictures ?? noPictures, shown, noted, cameras, region };
     const toldAt = hourOfDay(today, hour, timeZone);
-    const outcome = await alerts.send(composeSummary(summariseDay(facts), { toldAt, timeZone }));
+    const alert = composeSummary(summariseDay(facts), { toldAt, timeZone });
+    const { outcome, failure } = tellingOf(alert.id, await alerts.send(alert));
+    if (failure !== undefined) throw failure;
     return { outcome, summaryOf: day };
   }
 }

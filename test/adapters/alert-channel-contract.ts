@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
+import type { AlertChannel } from '../../runtime/alert-channel.ts';
+import { alertExample } from './alert-example.ts';
 
 export type ChannelUnderTest = {
   readonly channel: AlertChannel;
@@ -7,23 +8,7 @@ export type ChannelUnderTest = {
   received(): Promise<readonly string[]>;
 };
 
-const alert: Alert = {
-  kind: 'alarm',
-  severity: 'alarm',
-  id: '5f0c2a9be41d7c3a8e60',
-  camera: 'garden',
-  labels: ['Person', 'Human'],
-  capturedAt: '2026-11-20T13:02:11.000Z',
-  subject: '⏰ Alarm Event detected! ⏰ Person at garden',
-  text: 'Person at garden\n',
-  html: '<p>Person at garden</p>',
-  pictures: [
-    {
-      ...{ contentId: 'picture', fileName: 'ä "quoted".jpg' },
-      bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9),
-    },
-  ],
-};
+const alert = alertExample;
 
 /** What every way to reach people has to do; each adapter runs it on itself. */
 export function alertChannelContract(name: string, open: () => Promise<ChannelUnderTest>): void {

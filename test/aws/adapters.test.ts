@@ -26,6 +26,7 @@ import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
 import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
 import { sqsTimers } from '../../runtime/aws/sqs-timers.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { claimedChannel } from '../../runtime/claimed-channel.ts';
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 import { eventRule } from '../../runtime/event-rule.ts';
 import { blobStoreContract } from '../adapters/blob-store-contract.ts';
@@ -239,7 +240,9 @@ describe('the SNS alert channel', () => {
     await client.send(
       new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queue.arn }),
     );
-    const channel = snsAlertChannel({ client, topicArn, blobs: await openBucket(false), now });
+    const sns = snsAlertChannel({ client, topicArn });
+    const blobs = await openBucket(false);
+    const channel = claimedChannel({ name: 'sns', channel: sns, blobs, now });
     expect(await channel.send(alert)).toBe('sent');
     expect(await channel.send(alert)).toBe('duplicate');
     const messages = (await queue.take()).map((body) => JSON.parse(body));

@@ -7,8 +7,10 @@ import {
 } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
+import { alertsOver } from '../../runtime/alerts.ts';
 import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
 import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
+import { claimedChannel } from '../../runtime/claimed-channel.ts';
 import type { Labeler } from '../../runtime/labeler.ts';
 import { createHandle as createClassifier } from '../../services/classifier/handle.ts';
 import { createHandle as createMover } from '../../services/mover/handle.ts';
@@ -55,7 +57,9 @@ async function workOnce(rule: string): Promise<void> {
   const { log, settings } = surroundings();
   const now = () => new Date();
   const others = { blobs, log, now, settings: { ...settings, bucket: owner.bucket } };
-  const alerts = snsAlertChannel({ client: clients.sns, topicArn: owner.topicArn, blobs, now });
+  const sns = snsAlertChannel({ client: clients.sns, topicArn: owner.topicArn });
+  const channel = claimedChannel({ name: 'sns', channel: sns, blobs, now });
+  const alerts = alertsOver({ channels: { sns: channel } });
   const labeler: Labeler = {
     ...{ name: 'test', alarmConfidence: 50, close: async () => {} },
     label: async () => [{ ...person, aliases: ['Human'] }],

@@ -15,13 +15,12 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Label } from '../../contracts/label.ts';
 import { type AlarmFilter, filterPolicy } from '../../runtime/aws/owner/alarm-filter.ts';
 import { subscribeToAlarms } from '../../runtime/aws/owner/subscribe-to-alarms.ts';
 import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
 import { alertLabels } from '../../services/notifier/alert-labels.ts';
-import { temporaryStore } from '../adapters/temporary-store.ts';
 import { startMoto } from './start-moto.ts';
 
 let moto: Awaited<ReturnType<typeof startMoto>>;
@@ -165,10 +164,7 @@ describe('a subscriber with a choice', () => {
     );
     const policy = { AttributeName: 'FilterPolicy', AttributeValue: filterPolicy(filter) };
     await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, ...policy }));
-    const store = await temporaryStore();
-    onTestFinished(() => store.close());
-    const now = () => new Date();
-    const channel = snsAlertChannel({ client: sns, topicArn, blobs: store.blobs, now });
+    const channel = snsAlertChannel({ client: sns, topicArn });
     for (const [index, alert] of alerts().entries()) {
       await channel.send({ kind: 'alarm', severity: 'alarm', id: `image-${index}`, ...alert });
     }

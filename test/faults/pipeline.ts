@@ -68,7 +68,7 @@ export async function pipeline(options: PipelineOptions = {}) {
     alerts: {
       send: async ({ id }) => {
         told.push(id);
-        return 'sent';
+        return [{ channel: 'phone', state: 'sent' }];
       },
     },
     cameras: { list: async () => [] },

@@ -4,11 +4,12 @@ import type { NotificationPolicy } from '../../runtime/notification-policy.ts';
 import type { AlarmPicture } from '../../services/notifier/incidents/alarm-picture.ts';
 import { type Action, decide } from '../../services/notifier/incidents/decide.ts';
 import type { DigestFacts, DigestPlan } from '../../services/notifier/incidents/digest.ts';
-import { markDigestSent, markSent, takeDigest } from '../../services/notifier/incidents/settle.ts';
+import { markDigestTold, markTold, takeDigest } from '../../services/notifier/incidents/settle.ts';
 
 /** A picture, and when its alarm reaches the notifier, in seconds after the start. */
 export type Arrival = { readonly at: number; readonly picture: AlarmPicture };
 
+const sent = [{ channel: 'phone', state: 'sent' }] as const;
 const start = Date.parse('2026-11-20T14:00:00.000Z');
 
 /** An instant so many seconds after the start. */
@@ -55,7 +56,7 @@ export function notifier(policy: NotificationPolicy) {
     if (action.kind === 'told') return action;
     timers.push(...action.wakes);
     if (action.kind === 'ring') {
-      state = markSent(state, picture.imageId, after(at));
+      state = markTold(state, picture.imageId, { reports: sent, now: after(at) });
       rings.push({ at, imageId: picture.imageId });
     }
     return action;
@@ -78,6 +79,6 @@ export function notifier(policy: NotificationPolicy) {
     if (action.kind === 'wait') timers.push({ number, openedBy, dueAt: action.dueAt });
     if (action.kind !== 'send') return;
     digests.push({ at: (now.getTime() - start) / 1000, facts: action.facts });
-    state = markDigestSent(state, number);
+    state = markDigestTold(state, number, { reports: sent, now });
   }
 }

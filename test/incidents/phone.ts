@@ -11,7 +11,8 @@ import {
   type ImageRejected,
 } from '../../contracts/image-event.ts';
 import { incidentsKey } from '../../contracts/object-key.ts';
-import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import { type Alerts, alertsOver } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
 import { deadLetterQueue, openDurableQueues } from '../../runtime/local/durable-queues.ts';
@@ -32,7 +33,7 @@ import { after } from './notified.ts';
 /** What a notifier process is made of; a test may put something in between. */
 export type Outside = {
   readonly blobs: BlobStore;
-  readonly alerts: AlertChannel;
+  readonly alerts: Alerts;
   readonly timers: Timers;
 };
 
@@ -59,7 +60,7 @@ export async function phone({ policy }: PhoneOptions = {}) {
   const granted = grantedBlobStore(store.blobs, consumer.grants, settings.layout);
   const whole: Outside = {
     blobs: granted,
-    alerts: outbox,
+    alerts: alertsOver({ channels: { outbox } }),
     timers: localTimers(queue),
   };
 

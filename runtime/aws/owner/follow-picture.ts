@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { type GalleryEntry, GalleryShardSchema } from '../../../contracts/gallery-index.ts';
 import { type ImageRecord, ImageRecordSchema } from '../../../contracts/image-record.ts';
+import { readClaim } from '../../alert-claim.ts';
 import type { BlobStore } from '../../blob-store.ts';
-import { readClaim } from '../alert-claim.ts';
 import type { SentPicture } from './sent-picture.ts';
 
 /** What the pipeline leaves of a picture. */

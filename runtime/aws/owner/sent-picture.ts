@@ -44,6 +44,6 @@ export function sentPicture(
     shardKeys: shardsOfPicture({ camera, hour }, capturedAt).map((shard) =>
       galleryShardKey({ day, ...shard }),
     ),
-    claimKey: alertClaimKey(id),
+    claimKey: alertClaimKey(id, 'sns'),
   };
 }

@@ -1,5 +1,6 @@
-import type { CameraIncidents } from '../../../contracts/camera-incidents.ts';
+import type { CameraIncidents, Digest } from '../../../contracts/camera-incidents.ts';
 import type { Mute } from '../../../contracts/mutes.ts';
+import { channelDeliveries, type Reported } from './channel-deliveries.ts';
 import { startCooldown } from './cooldown.ts';
 import { findPicture, withDelivery } from './decide.ts';
 import { closeDigest, type DigestFacts, digestFacts } from './digest.ts';
@@ -39,18 +40,37 @@ export function takeDigest(
   return { state: closed, action: { kind: 'send', facts: digestFacts(closed, taken) } };
 }
 
-/** The message about a picture is out: from now on the cooldown of its labels runs. */
-export function markSent(state: CameraIncidents, imageId: string, now: Date): CameraIncidents {
+/** Once the message about a picture is out everywhere, the cooldown of its labels runs. */
+export function markTold(state: CameraIncidents, imageId: string, told: Reported): CameraIncidents {
   const picture = findPicture(state, imageId);
   if (picture?.delivery.state !== 'ringing') return state;
-  const sent = withDelivery(state, imageId, { state: 'sent', at: now.toISOString() });
+  const { now } = told;
+  const channels = channelDeliveries(picture.delivery.channels, told);
+  if (!isOut(told)) return withDelivery(state, imageId, { ...picture.delivery, channels });
+  const sent = withDelivery(state, imageId, { state: 'sent', at: now.toISOString(), channels });
   if (picture.isTest === true) return sent;
   return { ...sent, told: [...startCooldown(state.told, picture, now)] };
 }
 
-export function markDigestSent(state: CameraIncidents, number: number): CameraIncidents {
+export function markDigestTold(
+  state: CameraIncidents,
+  number: number,
+  told: Reported,
+): CameraIncidents {
+  const change = (digest: Digest): Digest => {
+    const channels = channelDeliveries(digest.channels, told);
+    return { ...digest, state: isOut(told) ? 'sent' : digest.state, channels };
+  };
   const digests = state.digests.map((digest) =>
-    digest.number === number ? { ...digest, state: 'sent' as const } : digest,
+    digest.number === number ? change(digest) : digest,
   );
   return { ...state, digests };
+}
+
+// What every channel refused is tried again: somebody may put it right.
+function isOut({ reports }: Reported): boolean {
+  return (
+    reports.every(({ state }) => state !== 'failed') &&
+    reports.some(({ state }) => state !== 'refused')
+  );
 }

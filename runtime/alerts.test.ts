@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { alertExample as alert } from '../test/adapters/alert-example.ts';
+import type { Alert, AlertChannel } from './alert-channel.ts';
+import { alertsOver } from './alerts.ts';
+
+function heard(reaches?: AlertChannel['reaches']) {
+  const sent: Alert[] = [];
+  const send = async (given: Alert) => {
+    sent.push(given);
+    return 'sent' as const;
+  };
+  return { sent, channel: reaches === undefined ? { send } : { send, reaches } };
+}
+
+describe('alerts over several channels', () => {
+  it('are tried in all of them, whatever becomes of one', async () => {
+    const [phone, broken] = [heard(), new Error('no mail server')];
+    const alerts = alertsOver({
+      channels: {
+        mail: { send: () => Promise.reject(broken) },
+        sms: { send: async () => ({ refused: 'OptedOut', todo: 'subscribe again' }) },
+        push: { send: async () => 'duplicate' },
+        phone: phone.channel,
+      },
+    });
+    expect(await alerts.send(alert)).toEqual([
+      { channel: 'mail', state: 'failed', error: broken },
+      { channel: 'sms', state: 'refused', refused: 'OptedOut', todo: 'subscribe again' },
+      { channel: 'push', state: 'duplicate' },
+      { channel: 'phone', state: 'sent' },
+    ]);
+    expect(phone.sent).toEqual([alert]);
+  });
+
+  it('leave out the channels that are to be left out', async () => {
+    const [one, other] = [heard(), heard()];
+    const alerts = alertsOver({ channels: { one: one.channel, other: other.channel } });
+    expect(await alerts.send(alert, ['one'])).toEqual([{ channel: 'other', state: 'sent' }]);
+    expect(one.sent).toEqual([]);
+  });
+
+  it('go only where somebody is whom they are for', async () => {
+    const [hers, everybodys] = [heard(({ tell }) => tell?.includes('anna') ?? true), heard()];
+    const channels = { hers: hers.channel, everybodys: everybodys.channel };
+    const alerts = alertsOver({ channels, people: ['anna', 'ben'] });
+    expect(await alerts.send({ ...alert, tell: ['ben'] })).toHaveLength(1);
+    expect(await alerts.send({ ...alert, tell: ['anna'] })).toHaveLength(2);
+    expect(hers.sent).toEqual([{ ...alert, tell: ['anna'] }]);
+  });
+
+  it('are for everybody when nobody has any of the names', async () => {
+    const phone = heard();
+    const alerts = alertsOver({ channels: { phone: phone.channel }, people: ['anna'] });
+    await alerts.send({ ...alert, tell: ['ana'] });
+    await alerts.send({ ...alert, tell: ['ana', 'anna'] });
+    expect(phone.sent).toEqual([alert, { ...alert, tell: ['anna'] }]);
+  });
+});
