@@ -39,7 +39,8 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       Judges recorded pictures by it: what would ring, and what no longer. Nobody is told.
 
   intellicam why PICTURE [--data DIR | --config FILE]
-      Why a picture rang or did not: by its id, its key in any folder, or the key of its record.
+      Why a picture rang or did not, and who was told: by its id, its key in any folder, or the key
+      of its record.
 
   intellicam snooze CAMERA|all --for 30m [--data DIR | --config FILE]
       Keeps a camera silent for a while; a digest says what it held back. 0m ends it.
