@@ -91,8 +91,11 @@ export function recordDayPrefix(camera: string, day: string): string {
   return `records/${camera}/${day}/`;
 }
 
+/** The small pictures of the gallery; the rest of it is not for who only shows one. */
+const thumbnailPrefix = 'gallery/thumbs/';
+
 export function thumbnailKey(camera: string, day: string, imageId: string): string {
-  return `gallery/thumbs/${camera}/${day}/${imageId}.jpg`;
+  return `${thumbnailPrefix}${camera}/${day}/${imageId}.jpg`;
 }
 
 /** Claims on messages to people; the rest of `state/` is not for who sends them. */
@@ -218,6 +221,7 @@ export type Place =
   | 'csv'
   | 'records'
   | 'gallery'
+  | 'thumbnails'
   | 'state'
   | 'visits'
   | 'seen'
@@ -252,6 +256,8 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [spendPrefix];
     case 'incidents':
       return [incidentPrefix];
+    case 'thumbnails':
+      return [thumbnailPrefix];
     case 'cameras':
       return ['state/cameras/'];
     case 'watch':

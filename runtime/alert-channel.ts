@@ -14,6 +14,8 @@ export type Alert = {
   readonly labels: readonly string[];
   /** The owner's rules that rang. */
   readonly rules?: readonly string[];
+  /** Messages of the same thread belong together: a visit's. */
+  readonly thread?: string;
   /** Whom it is for, by the names that rules use; without it, for everybody. */
   readonly tell?: readonly string[];
   readonly capturedAt: string;
@@ -30,7 +32,7 @@ export type Alert = {
   readonly pictures?: readonly AlertPicture[];
 };
 
-type AlertPicture = {
+export type AlertPicture = {
   readonly contentId: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;

@@ -12,4 +12,6 @@ export type Settings = {
   /** Whose prices count; without it, pictures cost nothing. */
   readonly region?: string;
   readonly labeling: LabelingPolicy;
+  /** Where the owner opens the page; messages link to it. */
+  readonly galleryUrl?: string;
 };

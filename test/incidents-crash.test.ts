@@ -57,7 +57,7 @@ function isDeath(error: unknown): boolean {
 it('tells of a visit whenever a process dies, twice only when nobody knows whether it was sent', async () => {
   const whole = await tellAndDie();
   expect(whole.published).toEqual([
-    'Alarm Event detected! Person at garden',
+    'Alarm Event detected! garden: Person',
     'Garden: 2 more pictures until 15:05',
   ]);
   const twice: string[] = [];

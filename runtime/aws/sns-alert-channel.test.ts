@@ -1,21 +1,10 @@
 import type { PublishCommand, PublishCommandInput } from '@aws-sdk/client-sns';
-import fc from 'fast-check';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../alert-channel.ts';
-import { snsAlertChannel, snsSubject } from './sns-alert-channel.ts';
+import { alertExample as alert } from '../../test/adapters/alert-example.ts';
+import { snsAlertChannel } from './sns-alert-channel.ts';
+import { snsMessage } from './sns-message.ts';
 
-const alert: Alert = {
-  kind: 'alarm',
-  severity: 'alarm',
-  id: '5f0c2a9be41d7c3a8e60',
-  camera: 'garden',
-  labels: ['Person', 'Human'],
-  capturedAt: '2026-11-20T13:02:11.000Z',
-  subject: '⏰ Alarm Event detected! ⏰ Person 98 %',
-  text: 'Person 98 %\n',
-  html: '',
-};
+const topicArn = 'arn:aws:sns:eu-west-1:000000000000:alarms';
 
 async function openChannel() {
   const sent: PublishCommandInput[] = [];
@@ -29,7 +18,7 @@ async function openChannel() {
     sent,
     channel: snsAlertChannel({
       client: { send } as Parameters<typeof snsAlertChannel>[0]['client'],
-      topicArn: 'arn:aws:sns:eu-west-1:000000000000:alarms',
+      topicArn,
     }),
     breakSns: (error: Error) => {
       broken = error;
@@ -37,23 +26,11 @@ async function openChannel() {
   };
 }
 
-const MessageSchema = v.strictObject({ default: v.string(), sms: v.string() });
-
-function messageOf(input: PublishCommandInput | undefined) {
-  expect(input?.MessageStructure).toBe('json');
-  return v.parse(MessageSchema, JSON.parse(input?.Message ?? ''));
-}
-
 describe('the SNS alert channel', () => {
-  it.each([
-    ['Person at garden\nFriday\n\nLabel', 'Person at garden\nFriday'],
-    [`${'x'.repeat(2000)}\nFriday\n`, `${'x'.repeat(150)}\nFriday`],
-    [`${'😀'.repeat(2000)}\n\n`, '😀'.repeat(150)],
-    ['', 'Alarm'],
-  ])('has a text message that can be sent of %j', async (text, sms) => {
+  it('sends an alert to the topic, in every form', async () => {
     const { channel, sent } = await openChannel();
-    await channel.send({ ...alert, text });
-    expect(messageOf(sent[0])).toEqual({ default: text, sms });
+    expect(await channel.send(alert)).toBe('sent');
+    expect(sent).toEqual([{ TopicArn: topicArn, ...snsMessage(alert) }]);
   });
 
   it.each(['InvalidParameterException', 'InvalidParameterValueException'])(
@@ -77,57 +54,4 @@ describe('the SNS alert channel', () => {
       });
     },
   );
-
-  it('tells the camera in a form that SNS takes', async () => {
-    const { channel, sent } = await openChannel();
-    await channel.send({ ...alert, camera: 'gate\u0000\n' });
-    expect(sent[0]?.MessageAttributes?.camera?.StringValue).toBe('gate??');
-  });
-
-  it('says what rang, so that somebody may be told of that only', async () => {
-    const { channel, sent } = await openChannel();
-    await channel.send({ ...alert, labels: ['Person', 'Hu"man', 'a\u0000b'] });
-    expect(sent[0]?.MessageAttributes?.label).toEqual({
-      DataType: 'String.Array',
-      StringValue: '["Person","Hu\\"man","a?b"]',
-    });
-  });
-
-  it('keeps what rang below two kilobytes, and the first of it', async () => {
-    const { channel, sent } = await openChannel();
-    const labels = [
-      'Person',
-      'x'.repeat(5000),
-      ...Array.from({ length: 60 }, (_, n) => `größe ${n}`.repeat(9)),
-    ];
-    await channel.send({ ...alert, labels });
-    const told = sent[0]?.MessageAttributes?.label?.StringValue ?? '';
-    expect(Buffer.byteLength(told)).toBeLessThanOrEqual(2048);
-    expect(Buffer.byteLength(told)).toBeGreaterThan(1900);
-    const kept = labels.filter((label) => label.length < 5000);
-    expect(JSON.parse(told)).toEqual(kept.slice(0, JSON.parse(told).length));
-  });
-
-  it('does not say what rang when nothing has a name', async () => {
-    const { channel, sent } = await openChannel();
-    await channel.send({ ...alert, labels: [] });
-    expect(Object.keys(sent[0]?.MessageAttributes ?? {})).toEqual(['camera', 'severity', 'kind']);
-  });
-});
-
-describe('the subject of an alert', () => {
-  it('keeps what mail over SNS can carry', () => {
-    expect(snsSubject('⏰ Alarm Event detected! ⏰ Café 98 %')).toBe(
-      'Alarm Event detected! Cafe 98 %',
-    );
-    expect(snsSubject('⏰\n')).toBe('Alarm');
-  });
-
-  it('is never one that SNS refuses', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (subject) => {
-        expect(snsSubject(subject)).toMatch(/^[!-~]([ -~]{0,97}[!-~])?$/);
-      }),
-    );
-  });
 });

@@ -1,6 +1,7 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Alert, AlertChannel } from '../alert-channel.ts';
+import type { AlertChannel } from '../alert-channel.ts';
 import { isAwsError } from './aws-error.ts';
+import { snsMessage } from './sns-message.ts';
 
 type SnsAlertChannelOptions = {
   readonly client: Pick<SNSClient, 'send'>;
@@ -20,7 +21,7 @@ export function snsAlertChannel(options: SnsAlertChannelOptions): AlertChannel {
   return {
     send: async (alert) => {
       try {
-        await publish(alert);
+        await client.send(new PublishCommand({ TopicArn: topicArn, ...snsMessage(alert) }));
         return 'sent';
       } catch (error) {
         if (!isAwsError(error, ...refusals))
@@ -29,71 +30,4 @@ export function snsAlertChannel(options: SnsAlertChannelOptions): AlertChannel {
       }
     },
   };
-
-  async function publish(alert: Alert): Promise<void> {
-    const { kind, severity, camera, labels, subject, text } = alert;
-    await client.send(
-      new PublishCommand({
-        TopicArn: topicArn,
-        Subject: snsSubject(subject),
-        MessageStructure: 'json',
-        Message: JSON.stringify({ default: text, sms: smsText(text) }),
-        MessageAttributes: {
-          camera: attribute(camera),
-          severity: attribute(severity),
-          kind: attribute(kind),
-          ...labelAttribute(labels),
-        },
-      }),
-    );
-  }
-}
-
-const longestSubject = 99;
-
-/**
- * A subject as SNS takes it: ASCII, one line, less than 100 characters. Any other would be refused
- * each time, and the alarm lost.
- */
-export function snsSubject(subject: string): string {
-  const ascii = subject
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]+/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, longestSubject)
-    .trim();
-  return ascii === '' ? 'Alarm' : ascii;
-}
-
-// A text message of more than 1600 characters is not sent at all; the owner pays for each 160.
-const longestSms = 300;
-
-/** The first two lines, who and when, as a text message carries them. */
-function smsText(text: string): string {
-  const [who = '', when = ''] = text.split('\n').filter((line) => line !== '');
-  const short = (line: string) => [...line].slice(0, longestSms / 2).join('');
-  return `${short(who)}\n${short(when)}`.trim() || 'Alarm';
-}
-
-function attribute(value: string) {
-  return { DataType: 'String', StringValue: printable(value) };
-}
-
-// Attributes count with the message, and nobody asks for the sixtieth label of a picture.
-const mostLabelBytes = 2048;
-
-// As an array, of which a filter policy has to name one. The first labels are the ones that rang.
-function labelAttribute(labels: readonly string[]) {
-  let json = '';
-  for (const label of labels) {
-    const longer = `${json === '' ? '' : `${json},`}${JSON.stringify(printable(label))}`;
-    if (Buffer.byteLength(`[${longer}]`) <= mostLabelBytes) json = longer;
-  }
-  return json === '' ? {} : { label: { DataType: 'String.Array', StringValue: `[${json}]` } };
-}
-
-function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '?');
 }

@@ -1,6 +1,6 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Alert, AlertChannel } from '../alert-channel.ts';
 import type { BlobStore } from '../blob-store.ts';
+import { mailMessage } from '../mail-message.ts';
 
 type OutboxOptions = {
   readonly blobs: Pick<BlobStore, 'put'>;
@@ -17,30 +17,15 @@ export function outboxChannel({ blobs, onAlert }: OutboxOptions): AlertChannel {
     send: async (alert) => {
       const time = alert.capturedAt.slice(0, 19).replaceAll(':', '');
       const key = `outbox/${time}Z-${alert.id}.eml`;
-      const mail = await composeMail(alert);
+      const mail = await mailMessage(alert, {
+        from: 'IntelliCam <intellicam@intellicam.localhost>',
+        to: ['owner@localhost'],
+        date: new Date(alert.capturedAt),
+      });
       const { outcome } = await blobs.put(key, mail, { condition: 'if-absent' });
       if (outcome === 'conflict') return 'duplicate';
       onAlert(alert, key);
       return 'sent';
     },
   };
-}
-
-async function composeMail(alert: Alert): Promise<Uint8Array> {
-  const composer = new MailComposer({
-    from: 'IntelliCam <intellicam@localhost>',
-    to: 'owner@localhost',
-    date: new Date(alert.capturedAt),
-    messageId: `<${alert.id}@intellicam.localhost>`,
-    subject: alert.subject,
-    text: alert.text,
-    html: alert.html,
-    attachments: alert.pictures?.map(({ contentId, fileName, bytes }) => ({
-      ...{ filename: fileName, content: Buffer.from(bytes), cid: contentId },
-    })),
-    // Everything is in the alert already; nothing is fetched from a path or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return composer.compile().build();
 }

@@ -12,7 +12,9 @@ function label(name: string, confidence = 90) {
 }
 
 function compose(more: Partial<ImageClassified> = {}, timeZone = 'Europe/Berlin') {
-  return composeAlert({ ...example, ...more }, timeZone, picture);
+  const shown = { contentId: 'picture', fileName: 'a.jpg', bytes: picture };
+  const settings = { timeZone, galleryUrl: 'https://pictures.example.org/a' };
+  return composeAlert({ ...example, ...more }, { settings, picture: shown, visit: 'first' });
 }
 
 /** An alarm whose camera and label are called like this. */
@@ -30,7 +32,7 @@ describe('composeAlert', () => {
   it('says of a picture that nobody could label why it rings', () => {
     const matches = [{ rule: 'unlabelled', label: 'Motion', confidence: 0 }];
     const alert = compose({ labels: [], matches, labeler: 'none' });
-    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ Motion at garden');
+    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ garden: Motion');
     for (const body of [alert.text, alert.html]) {
       expect(body).toContain('It could not be labelled, and rings because something moved.');
       expect(body).not.toContain('Confidence');
@@ -39,7 +41,7 @@ describe('composeAlert', () => {
 
   it('says who is where and when, in the owner’s time', () => {
     const alert = compose();
-    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ Person at garden');
+    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ garden: Person');
     expect(alert.text).toContain('Person at garden\nFriday');
     expect(alert.text).toContain('20 November 2026');
     expect(alert.text).toContain('14:02:11');
@@ -49,18 +51,40 @@ describe('composeAlert', () => {
       camera: 'garden',
       capturedAt: example.capturedAt,
       labels: ['Person', 'Human'],
+      ...{ rules: ['Person'], thread: 'first' },
     });
   });
 
   it('lists all labels to one decimal and marks those that rang', () => {
-    const [, , , heading, person, bicycle] = compose().text.split('\n');
-    expect([heading, person, bicycle]).toEqual([
-      '  Label    Confidence',
-      '* Person   98.4 %',
-      '  Bicycle  61.7 %',
-    ]);
-    expect(compose().html).toContain('<td><b>Person</b></td><td align="right">98.4 %</td>');
-    expect(compose().html).toContain('<td>Bicycle</td>');
+    const { text, html } = compose();
+    expect(text).toContain(
+      ['  Label    Confidence', '* Person   98.4 %', '  Bicycle  61.7 %'].join('\n'),
+    );
+    expect(html).toContain('<b><bdi>Person</bdi></b>');
+    expect(html).toMatch(/>98\.4 %<span[^>]*>rang</);
+    expect(html).not.toContain('<b><bdi>Bicycle');
+    expect(html).toMatch(/<bdi>Bicycle<\/bdi>.*>61\.7 %<\/td>/);
+  });
+
+  it('says why it rang, by which rule', () => {
+    const matches = [
+      { rule: 'on the drive', label: 'Person', confidence: 98.42 },
+      { rule: 'Car', label: 'Car', confidence: 60 },
+    ];
+    const { text, html, rules } = compose({ matches });
+    expect(text).toContain('Why it rang\n  on the drive: Person 98.4 %\n  Car 60.0 %\n');
+    expect(html).toContain('<bdi>on the drive: Person 98.4 %</bdi>');
+    expect(rules).toEqual(['on the drive', 'Car']);
+  });
+
+  it('links to the picture on the page, by the day on which it was taken there', () => {
+    const { link = '', text, html } = compose({ capturedAt: '2026-11-20T23:30:00.000Z' });
+    expect(link).toBe(`https://pictures.example.org/a#day=2026-11-21&image=${example.imageId}`);
+    expect(text).toContain(`See it on the page: ${link}\n`);
+    expect(html).toContain(`href="${link.replace('&', '&amp;')}"`);
+    const nowhere = { settings: { timeZone: 'UTC' }, picture: undefined, visit: 'first' };
+    const without = composeAlert(example, nowhere);
+    expect([without.link, without.html.includes('<a ')]).toEqual([undefined, false]);
   });
 
   it.each([22, 23, 24, 60, 500])('can list a label of %d characters', (length) => {
@@ -72,7 +96,7 @@ describe('composeAlert', () => {
 
   it('says something even when no label is left', () => {
     const alert = compose({ labels: [], labelNames: [], matches: [] });
-    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ Alarm at garden');
+    expect(alert.subject).toBe('⏰ Alarm Event detected! ⏰ garden: Alarm');
     expect(alert.text).toContain('Label');
   });
 
@@ -93,7 +117,7 @@ describe('composeAlert', () => {
       .replaceAll('"', '&quot;')
       .replaceAll("'", '&#39;');
     const { html } = named(name);
-    expect(html).toContain(`<b>${escaped}</b>`);
+    expect(html).toContain(`<b><bdi>${escaped}</bdi></b>`);
     expect(html).toContain(`${escaped} at ${escaped}`);
     expect(tags(html)).toEqual(tags(named('harmless').html));
   });
@@ -123,8 +147,6 @@ describe('composeAlert', () => {
     expect(alert.html.replaceAll('\n', '')).not.toMatch(invisible);
     expect(alert.text.replaceAll('\n', '')).not.toMatch(invisible);
     expect(alert.text.split('\n')).toHaveLength(named('harmless').text.split('\n').length);
-    const { pictures } = compose({ key: `upload/${name}.jpg` });
-    expect(pictures?.[0]?.fileName).not.toMatch(invisible);
   });
 
   it('keeps the subject below a hundred characters, and whole ones', () => {
@@ -155,16 +177,17 @@ describe('composeAlert', () => {
     );
   });
 
-  it('attaches the picture under its own name', () => {
-    const alert = compose({ key: 'upload/garden/2026/a b.jpg' });
-    expect(alert.pictures).toEqual([{ contentId: 'picture', fileName: 'a b.jpg', bytes: picture }]);
-    expect(alert.html).toContain('<img src="cid:picture"');
+  it('shows the picture that it has', () => {
+    const alert = compose();
+    expect(alert.pictures).toMatchObject([{ contentId: 'picture', bytes: picture }]);
+    expect(alert.html).toContain('src="cid:picture" alt="The picture that rang"');
   });
 
   it('neither shows nor attaches a picture that there is none of', () => {
-    const alert = composeAlert(example, 'UTC', undefined);
-    expect('picture' in alert).toBe(false);
+    const settings = { timeZone: 'UTC' };
+    const alert = composeAlert(example, { settings, picture: undefined, visit: 'first' });
+    expect('pictures' in alert).toBe(false);
     expect(alert.html).not.toContain('<img');
-    expect(alert.subject).toContain('Person at garden');
+    expect(alert.subject).toContain('garden: Person');
   });
 });

@@ -1,10 +1,10 @@
 import type { CameraRecovered, CameraSilent } from '../../contracts/camera-event.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
 import { durationText } from './duration-text.ts';
 import { timeText } from './time-text.ts';
+import { wordMessage } from './word-message.ts';
 
 // A text message carries that much of a camera's name, and still says what is with it.
 const longestCamera = 40;
@@ -66,12 +66,10 @@ function alertOf(
     ...words,
     ...{ kind: 'camera', camera, labels: [], correlationId },
     subject: shortened(first.replace(/\.$/, '')),
-    text: [first, '', ...others, ''].join('\n'),
-    html: [
-      '<!doctype html><meta charset="utf-8">',
-      `<h1 style="font:600 20px sans-serif">${escapeHtml(first)}</h1>`,
-      ...others.map((line) => `<p style="font:14px sans-serif">${escapeHtml(line)}</p>`),
-    ].join('\n'),
+    ...wordMessage({
+      ...{ kind: 'camera', severity: words.severity, title: first, paragraphs: others },
+      footer: 'IntelliCam',
+    }),
   };
 }
 

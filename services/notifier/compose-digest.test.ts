@@ -14,7 +14,7 @@ function held(pictures: readonly Held[], unlisted: DigestFacts['unlisted'] = [])
   const at = '2026-11-20T13:49:00.000Z';
   return {
     number: 3,
-    openedBy: '5f0c2a9be41d7c3a8e60',
+    ...{ openedBy: '5f0c2a9be41d7c3a8e60', visit: 'first' },
     until: '2026-11-20T13:52:00.000Z',
     pictures: pictures.map(
       ({ capturedAt = at, labels = ['Person'], reason = 'same-visit' }, n) => ({
@@ -27,7 +27,7 @@ function held(pictures: readonly Held[], unlisted: DigestFacts['unlisted'] = [])
 }
 
 function compose(facts: DigestFacts, camera = 'garden') {
-  return composeDigest(camera, facts, 'Europe/Berlin');
+  return composeDigest(camera, facts, { timeZone: 'Europe/Berlin' });
 }
 
 // C0, C1, line and paragraph separators, and what turns text around.
@@ -65,16 +65,19 @@ describe('composeDigest', () => {
       'Taken from 19 Nov 2026, 08:00:00 to 20 Nov 2026, 14:48:11',
       'Seen: Person 2, Dog 1, Car 1',
       '',
-      '41 arrived too late to ring',
-      '1 of a visit that had rung already',
-      '1 soon after another alarm',
+      'Why they did not ring',
+      '  41 arrived too late to ring',
+      '  1 of a visit that had rung already',
+      '  1 soon after another alarm',
+      '',
+      'IntelliCam',
       '',
     ]);
-    expect(compose(facts).html).toContain('<li>1 soon after another alarm</li>');
+    expect(compose(facts).html).toContain('<bdi>1 soon after another alarm</bdi>');
   });
 
   it.each(holdReasons)('has a word for what was held for %s', (reason) => {
-    expect(compose(held([{ reason }])).text).toMatch(/\n1 [a-z].*\n$/);
+    expect(compose(held([{ reason }])).text).toMatch(/\n {2}1 [a-z].*\n/);
   });
 
   it.each([

@@ -1,9 +1,11 @@
 import { highestSeverity } from '../../contracts/severity.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
+import type { Settings } from '../../runtime/settings.ts';
 import { holdReasonText } from './hold-reason-text.ts';
 import { countHeld, type DigestFacts } from './incidents/digest.ts';
+import { pictureLink } from './picture-link.ts';
+import { wordMessage } from './word-message.ts';
 
 // As many as an alarm names, see alert-labels.ts.
 const mostLabels = 60;
@@ -11,7 +13,12 @@ const mostLabels = 60;
 const longestCamera = 40;
 
 /** Words what was held back: how many pictures, when they were taken, what was seen, and why. */
-export function composeDigest(camera: string, facts: DigestFacts, timeZone: string): Alert {
+export function composeDigest(
+  camera: string,
+  facts: DigestFacts,
+  settings: Pick<Settings, 'timeZone' | 'galleryUrl'>,
+): Alert {
+  const { timeZone } = settings;
   const held = countHeld(
     facts.unlisted,
     facts.pictures.flatMap(({ delivery }) => (delivery.state === 'held' ? [delivery.reason] : [])),
@@ -23,24 +30,23 @@ export function composeDigest(camera: string, facts: DigestFacts, timeZone: stri
   const summary = `${place}: ${pictures} until ${until}`;
   const lines = [...takenBetween(facts, timeZone), ...seenIn(facts)];
   const why = held.map(({ reason, count }) => `${count} ${holdReasonText[reason]}`);
+  const severity = highestSeverity(facts.pictures) ?? 'alarm';
+  const link = pictureLink(settings, { capturedAt: facts.until, camera });
   return {
-    kind: 'digest',
-    severity: highestSeverity(facts.pictures) ?? 'alarm',
+    ...{ kind: 'digest', severity, camera, capturedAt: facts.until, thread: facts.visit },
     id: `${facts.openedBy}-digest-${facts.number}`,
     correlationId: facts.openedBy,
-    camera,
     labels: labelsOf(facts)
       .map(({ label }) => label)
       .slice(0, mostLabels),
-    capturedAt: facts.until,
     subject: shortened(summary),
-    text: [summary, '', ...lines, '', ...why, ''].join('\n'),
-    html: [
-      '<!doctype html><meta charset="utf-8">',
-      `<h1 style="font:600 20px sans-serif">${escapeHtml(summary)}</h1>`,
-      ...lines.map((line) => `<p style="font:14px sans-serif">${escapeHtml(line)}</p>`),
-      `<ul style="font:14px sans-serif">${why.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
-    ].join('\n'),
+    ...wordMessage({
+      ...{ kind: 'digest', severity, title: summary, paragraphs: lines },
+      reasons: { heading: 'Why they did not ring', items: why },
+      ...(link && { link: { url: link, text: 'See the day on the page' } }),
+      footer: 'IntelliCam',
+    }),
+    ...(link && { link }),
   };
 }
 

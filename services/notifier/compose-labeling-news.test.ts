@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { LabelingResumed, LabelingStopped } from '../../contracts/labeling-event.ts';
-import { snsSubject } from '../../runtime/aws/sns-alert-channel.ts';
+import { snsSubject } from '../../runtime/aws/sns-message.ts';
 import { composeLabelingNews } from './compose-labeling-news.ts';
 
 const { LabelingStopped: stopped, LabelingResumed: resumed } = eventExamples;

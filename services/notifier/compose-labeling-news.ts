@@ -2,10 +2,10 @@ import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { Unavailability } from '../../contracts/labeler-outage.ts';
 import type { LabelingResumed, LabelingStopped } from '../../contracts/labeling-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from '../../runtime/escape-html.ts';
 import { shortened } from '../../runtime/one-line.ts';
 import { durationText } from './duration-text.ts';
 import { timeText } from './time-text.ts';
+import { wordMessage } from './word-message.ts';
 
 const reasons: Readonly<Record<Unavailability, string>> = {
   throttled: 'throttled',
@@ -81,11 +81,9 @@ function alertOf({ lines, ...words }: Words): Alert {
     // It concerns every camera.
     ...{ kind: 'trouble', camera: '-', labels: [] },
     subject: shortened(first.replace(/\.$/, '')),
-    text: [first, '', ...others, ''].join('\n'),
-    html: [
-      '<!doctype html><meta charset="utf-8">',
-      `<h1 style="font:600 20px sans-serif">${escapeHtml(first)}</h1>`,
-      ...others.map((line) => `<p style="font:14px sans-serif">${escapeHtml(line)}</p>`),
-    ].join('\n'),
+    ...wordMessage({
+      ...{ kind: 'trouble', severity: words.severity, title: first, paragraphs: others },
+      footer: 'IntelliCam',
+    }),
   };
 }

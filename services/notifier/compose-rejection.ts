@@ -1,8 +1,8 @@
 import type { RejectionNotice } from '../../contracts/camera-rejections.ts';
 import type { RejectionReason } from '../../contracts/image-event.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
+import { wordMessage } from './word-message.ts';
 
 // The wording that the owners of the older systems filter their mail by.
 const title = '⚠️ Error processing image ⚠️';
@@ -43,14 +43,10 @@ export function composeRejection(camera: string, notice: RejectionNotice, timeZo
     labels: [],
     capturedAt: at,
     subject: shortened(`${title} ${total(notice) === 1 ? place : howMany(notice, place)}`),
-    text: [summary, '', ...lines, ''].join('\n'),
-    html: [
-      '<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">',
-      `<h1 style="font:600 20px sans-serif">${escapeHtml(summary)}</h1>`,
-      ...lines.map(
-        (line) => `<p style="font:14px sans-serif;overflow-wrap:anywhere">${escapeHtml(line)}</p>`,
-      ),
-    ].join('\n'),
+    ...wordMessage({
+      ...{ kind: 'rejected', severity: 'alarm', title: summary, paragraphs: lines },
+      footer: 'IntelliCam',
+    }),
   };
 }
 

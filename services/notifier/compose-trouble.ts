@@ -1,6 +1,6 @@
 import type { Alert, Refusal } from '../../runtime/alert-channel.ts';
-import { escapeHtml } from '../../runtime/escape-html.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
+import { wordMessage } from './word-message.ts';
 
 type Refused = Refusal & { readonly channel: string };
 
@@ -29,7 +29,9 @@ export function composeTrouble(
     // Also part of the name of a mail in the outbox.
     capturedAt: `${day}T00:00:00.000Z`,
     subject,
-    text: [subject, '', ...lines, ''].join('\n'),
-    html: [subject, ...lines].map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'),
+    ...wordMessage({
+      ...{ kind: 'trouble', severity: 'alarm', title: subject, paragraphs: lines },
+      footer: 'IntelliCam',
+    }),
   };
 }

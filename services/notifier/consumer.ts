@@ -9,7 +9,7 @@ export default defineConsumer({
   where: { outcome: ['alarm', { exists: false }] },
   needs: ['blobs', 'alerts', 'timers'],
   wakesItselfWith: ['DigestDue', 'RejectionsDue'],
-  grants: { read: ['upload', 'pictures', 'incidents'], write: ['incidents'] },
+  grants: { read: ['upload', 'pictures', 'thumbnails', 'incidents'], write: ['incidents'] },
   memoryMb: 256,
   timeoutSeconds: 30,
   batchSize: 5,

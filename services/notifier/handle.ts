@@ -2,16 +2,16 @@ import type { DomainEvent, ImageClassified } from '../../contracts/image-event.t
 import type { DigestDue, WakeUp } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
-import { readImage } from '../../runtime/read-image.ts';
 import type { Telling } from '../../runtime/telling-of.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeCameraNews } from './compose-camera-news.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeLabelingNews } from './compose-labeling-news.ts';
+import { findThumbnail } from './find-thumbnail.ts';
 import { incidentStore } from './incident-store.ts';
 import { alarmPicture } from './incidents/alarm-picture.ts';
 import { decide } from './incidents/decide.ts';
-import type { DigestPlan } from './incidents/digest.ts';
+import { type DigestPlan, visitOf } from './incidents/digest.ts';
 import { markDigestTold, markTold, takeDigest } from './incidents/settle.ts';
 import { tellPeople } from './tell-people.ts';
 import { rejectionTeller } from './tell-rejections.ts';
@@ -29,7 +29,7 @@ type Heard =
  * and then.
  */
 export function createHandle(deps: NotifierDeps) {
-  const { blobs, timers, log, settings } = deps;
+  const { timers, settings } = deps;
   const policy = settings.notifications;
   const isReplay = policy.clock === 'capture';
   const incidents = incidentStore(deps);
@@ -78,8 +78,9 @@ export function createHandle(deps: NotifierDeps) {
     const now = isReplay ? new Date(capturedAt) : deps.now();
     const mute = await incidents.muteAt(camera, deps.now());
     const picture = alarmPicture(image);
-    const action = await incidents.change(camera, (before) => {
-      const { state, action: result } = decide(before, picture, { policy, mute, now });
+    const { action, visit } = await incidents.change(camera, (before) => {
+      const { state, action: decided } = decide(before, picture, { policy, mute, now });
+      const result = { action: decided, visit: visitOf(state.incidents, imageId) };
       return { document: state, result };
     });
     switch (action.kind) {
@@ -90,7 +91,7 @@ export function createHandle(deps: NotifierDeps) {
         return { outcome: 'held', reason: action.reason, imageId };
       case 'ring': {
         // Whoever dies after this finds the image ringing when it comes again, and sends it again.
-        const { outcome, reports, failure } = await ring(image);
+        const { outcome, reports, failure } = await ring(image, visit);
         const toldAt = isReplay ? now : deps.now();
         await incidents.change(camera, (before) => ({
           document: markTold(before, imageId, { reports, now: toldAt }),
@@ -103,11 +104,9 @@ export function createHandle(deps: NotifierDeps) {
     }
   }
 
-  async function ring(image: ImageClassified): Promise<Telling> {
-    const picture = await readImage(blobs, image);
-    // An alarm without its picture is still an alarm.
-    if (picture === undefined) log.warn('alert without picture', { imageId: image.imageId });
-    return tell(composeAlert(image, settings.timeZone, picture?.bytes));
+  async function ring(image: ImageClassified, visit: string): Promise<Telling> {
+    const picture = await findThumbnail(deps, image);
+    return tell(composeAlert(image, { settings, picture, visit }));
   }
 
   async function tellDigest(due: DigestDue): Promise<HandlerOutcome> {
@@ -133,9 +132,7 @@ export function createHandle(deps: NotifierDeps) {
         );
         return { outcome: 'digest-waits', dueAt: action.dueAt, ...facts };
       case 'send': {
-        const { reports, failure } = await tell(
-          composeDigest(camera, action.facts, settings.timeZone),
-        );
+        const { reports, failure } = await tell(composeDigest(camera, action.facts, settings));
         await incidents.change(camera, (before) => ({
           document: markDigestTold(before, number, { reports, now: deps.now() }),
           result: undefined,

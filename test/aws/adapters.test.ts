@@ -249,7 +249,7 @@ describe('the SNS alert channel', () => {
     expect(messages).toMatchObject([
       {
         Subject: 'Alarm Event detected! Person 98 %',
-        Message: alert.text,
+        Message: expect.stringContaining(JSON.stringify(alert.text)),
         MessageAttributes: {
           camera: { Value: 'garden' },
           severity: { Value: 'alarm' },

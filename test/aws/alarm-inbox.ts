@@ -7,13 +7,14 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
+import { MachineAlertSchema } from '../../contracts/machine-alert.ts';
 
 /** What somebody who subscribed to the alarm topic is told. */
 export type Told = { readonly subject: string; readonly text: string };
 
 const EnvelopeSchema = v.pipe(
-  v.object({ Subject: v.string(), Message: v.string() }),
-  v.transform(({ Subject, Message }): Told => ({ subject: Subject, text: Message })),
+  v.object({ Subject: v.string(), Message: v.pipe(v.string(), v.parseJson(), MachineAlertSchema) }),
+  v.transform(({ Subject, Message }): Told => ({ subject: Subject, text: Message.text })),
 );
 
 /** Subscribes to a topic with a queue, as an owner would with a mail address. */

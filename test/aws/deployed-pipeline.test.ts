@@ -92,7 +92,7 @@ describe('the deployed pipeline', () => {
     const held = deliveries.filter(({ delivery: d }) => d.state === 'held' && d.digest);
     expect(alone.length + held.length).toBe(persons.length);
     const subjects = told.map(({ subject }) => subject);
-    expect(subjects.filter((subject) => /person at garden/i.test(subject))).toHaveLength(
+    expect(subjects.filter((subject) => /garden: person/i.test(subject))).toHaveLength(
       alone.length,
     );
     expect(subjects.filter((subject) => /more picture/.test(subject))).toHaveLength(digests.length);

@@ -119,7 +119,7 @@ describe('intellicam smoke', () => {
     expect(smoke.stdout).toMatch(/ s {2}told /);
     expect(smoke.stdout).toMatch(/\n\nIt works: .*, and rang\.\n$/);
     expect(await inbox.takeAll()).toMatchObject([
-      { subject: 'Alarm Event detected! Person at smoke-test' },
+      { subject: 'Alarm Event detected! smoke-test: Person' },
     ]);
   });
 

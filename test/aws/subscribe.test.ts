@@ -171,7 +171,7 @@ describe('a subscriber with a choice', () => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
     );
-    return Messages.map(({ Body = '' }) => Body).toSorted();
+    return Messages.map(({ Body = '' }) => JSON.parse(Body).text).toSorted();
   }
 
   function alerts() {

@@ -15,6 +15,8 @@ export type DigestPlan = Pick<Digest, 'number' | 'dueAt' | 'openedBy'>;
 export type DigestFacts = {
   readonly number: number;
   readonly openedBy: string;
+  /** The visit of the picture that opened it. */
+  readonly visit: string;
   /** When it was closed: it tells of what came before. */
   readonly until: string;
   readonly pictures: readonly IncidentPicture[];
@@ -94,7 +96,18 @@ export function digestFacts({ incidents }: CameraIncidents, digest: Digest): Dig
   const pictures = incidents
     .flatMap((incident) => incident.pictures)
     .filter(({ delivery }) => delivery.state === 'held' && delivery.digest === number);
-  return { number, openedBy, until, pictures, unlisted };
+  return {
+    ...{ number, openedBy, until, pictures, unlisted },
+    visit: visitOf(incidents, openedBy),
+  };
+}
+
+/** The visit that a picture belongs to; one that is forgotten was of a visit of its own. */
+export function visitOf(incidents: readonly Incident[], imageId: string): string {
+  const visit = incidents.find(({ pictures }) =>
+    pictures.some((picture) => picture.imageId === imageId),
+  );
+  return visit?.id ?? imageId;
 }
 
 /** Adds to counts by reason. */
