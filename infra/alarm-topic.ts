@@ -3,11 +3,11 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.j
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 import { Construct } from 'constructs';
 import { denyPlainHttp, policyDocument, type Statement } from './policy-document.ts';
+import type { TopicSubscriber } from './recipients.ts';
 
 type TopicProps = {
   readonly name: string;
-  readonly emails: readonly string[];
-  readonly sms: readonly string[];
+  readonly subscribers: readonly TopicSubscriber[];
   /** Who may publish besides the roles that are granted it. */
   readonly allow?: (topicArn: string) => Statement;
 };
@@ -17,7 +17,7 @@ type TopicProps = {
 export class AlarmTopic extends Construct {
   readonly topic: SnsTopic;
 
-  constructor(scope: Construct, id: string, { name, emails, sms, allow }: TopicProps) {
+  constructor(scope: Construct, id: string, { name, subscribers, allow }: TopicProps) {
     super(scope, id);
     this.topic = new SnsTopic(this, 'topic', { name });
     const { arn } = this.topic;
@@ -28,13 +28,11 @@ export class AlarmTopic extends Construct {
         denyPlainHttp('sns:Publish', arn),
       ]),
     });
-    const subscribe = (protocol: string, endpoint: string) =>
+    for (const { protocol, endpoint, filter } of subscribers) {
       new SnsTopicSubscription(this, `${protocol}-${endpoint}`, {
-        topicArn: arn,
-        protocol,
-        endpoint,
+        ...{ topicArn: arn, protocol, endpoint },
+        ...(filter === undefined ? {} : { filterPolicy: JSON.stringify(filter) }),
       });
-    for (const email of emails) subscribe('email', email);
-    for (const number of sms) subscribe('sms', number);
+    }
   }
 }

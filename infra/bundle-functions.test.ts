@@ -61,8 +61,9 @@ describe('the functions', () => {
   it.each([
     ['classifier', ['blobs', 'events', 'labeler']],
     ['mover', ['blobs']],
-    ['notifier', ['blobs', 'alerts']],
-    ['reporter', ['blobs', 'alerts']],
+    // Their alerts go over the bus, too.
+    ['notifier', ['blobs', 'events', 'alerts']],
+    ['reporter', ['blobs', 'events', 'alerts']],
     ['thumbnailer', ['blobs']],
     ['watchman', ['blobs', 'events']],
   ])('hold the clients that the %s needs and no other', async (name, needs) => {

@@ -4,9 +4,11 @@ import { oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts
 import { CamerasSchema, cameraNames, silenceLimits } from './cameras-schema.ts';
 import { LabelerSchema, SpendSchema } from './labeling-schema.ts';
 import { NotificationsSchema } from './notifications-schema.ts';
+import { MailSchema, RecipientsSchema } from './recipients-schema.ts';
 import { WebhooksSchema } from './webhooks-schema.ts';
 
 export { CameraSchema } from '../runtime/place-schemas.ts';
+export { EmailSchema, PhoneSchema } from './recipients-schema.ts';
 
 const Days = (otherwise: number, description: string) =>
   v.optional(
@@ -27,29 +29,6 @@ const StageSchema = v.pipe(
     'must be 1 to 16 lower-case letters, digits and hyphens, such as home',
   ),
   v.description('Part of every name, so that two pipelines can live in one account.'),
-);
-
-export const EmailSchema = v.pipe(
-  v.string('must be an e-mail address'),
-  v.email('must be an e-mail address, such as you@example.org'),
-);
-
-// YAML takes an unquoted +41… for a number and drops the plus.
-export const PhoneSchema = v.pipe(
-  v.string('must be a phone number in quotes, such as "+41791234567"'),
-  v.regex(/^\+[1-9]\d{6,14}$/, 'must be an international phone number, such as "+41791234567"'),
-);
-
-const RecipientsSchema = v.pipe(
-  v.strictObject({
-    emails: v.optional(listOf(EmailSchema), []),
-    sms: v.optional(listOf(PhoneSchema), []),
-  }),
-  v.check(
-    ({ emails, sms }) => emails.length + sms.length > 0,
-    'must name at least one e-mail address or phone number, or nobody is told of an alarm',
-  ),
-  v.description('Who is told of alarms.'),
 );
 
 const RetentionSchema = v.pipe(
@@ -73,6 +52,13 @@ const RetentionSchema = v.pipe(
   v.description('How many days things are kept.'),
 );
 
+const GalleryUrlSchema = v.pipe(
+  v.string('must be the address of the page'),
+  v.url('must be the address of the page, such as https://pictures.example.org'),
+  v.regex(/^https?:/i, 'must be the address of the page, such as https://pictures.example.org'),
+  v.description('Where you open the page; messages link to it.'),
+);
+
 const architectures = ['arm64', 'x86_64'] as const;
 
 const WrittenSchema = v.strictObject({
@@ -80,6 +66,8 @@ const WrittenSchema = v.strictObject({
   timeZone: TimeZoneSchema,
   cameras: CamerasSchema,
   recipients: RecipientsSchema,
+  mail: v.optional(MailSchema),
+  galleryUrl: v.optional(GalleryUrlSchema),
   stage: v.optional(StageSchema, 'home'),
   retention: v.optional(RetentionSchema, {}),
   layout: v.optional(
@@ -111,10 +99,3 @@ export const ConfigurationSchema = v.pipe(
 
 /** The owner's configuration with everything filled in. */
 export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
-
-function listOf<Item extends v.GenericSchema<string, string>>(item: Item) {
-  return v.pipe(
-    v.array(item, 'must be a list'),
-    v.check((items) => new Set(items).size === items.length, 'must not name anything twice'),
-  );
-}

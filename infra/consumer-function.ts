@@ -9,6 +9,7 @@ import type { Configuration } from './configuration.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { FunctionRole } from './function-role.ts';
 import { grantsPolicy } from './grants-policy.ts';
+import { sesMails } from './recipients.ts';
 import { resourceName } from './resource-name.ts';
 
 const logRetentionDays = 14;
@@ -20,6 +21,8 @@ export type Surroundings = {
   readonly bucket: { readonly bucket: string; readonly arn: string };
   readonly bus: { readonly name: string; readonly arn: string };
   readonly alarmTopicArn: string;
+  /** The addresses that SES mails from and to; none where it mails nothing. */
+  readonly mailArns: readonly string[];
   /** An emulator takes the place of AWS: what it cannot do is left out. */
   readonly emulated: boolean;
 };
@@ -39,6 +42,7 @@ export class ConsumerFunction extends Construct {
     super(scope, id);
     const { consumer, bundle, queue, surroundings } = props;
     const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
+    const mail = sesMails(configuration);
     const name = resourceName(configuration.stage, bundle.name);
     const logGroup = new CloudwatchLogGroup(this, 'log', {
       name: `/aws/lambda/${name}`,
@@ -54,6 +58,7 @@ export class ConsumerFunction extends Construct {
         bucketArn: bucket.arn,
         busArn: bus.arn,
         alarmTopicArn,
+        ...(mail && { mail: { from: mail.from, arns: surroundings.mailArns } }),
         queueArn: queue.arn,
       }),
     });
@@ -81,7 +86,9 @@ export class ConsumerFunction extends Construct {
             ? { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }
             : {}),
           ...(consumer.needs.includes('labeler') ? labelingVariablesOf(configuration) : {}),
-          ...(consumer.needs.includes('alerts') ? notificationVariablesOf(configuration) : {}),
+          ...(consumer.needs.includes('alerts')
+            ? { ...notificationVariablesOf(configuration), ...messageVariablesOf(configuration) }
+            : {}),
         },
       },
       dependsOn: [policy],
@@ -124,6 +131,18 @@ function labelingVariablesOf({ labeler, spend, region }: Configuration): Record<
     INTELLICAM_WHEN_UNAVAILABLE: whenUnavailable,
     INTELLICAM_RING_AFTER_MINUTES: String(ringAfterMinutes),
     ...(pictures === undefined ? {} : { INTELLICAM_MONTHLY_PICTURES: String(pictures) }),
+  };
+}
+
+function messageVariablesOf(configuration: Configuration): Record<string, string> {
+  const { recipients, galleryUrl } = configuration;
+  const mail = sesMails(configuration);
+  return {
+    INTELLICAM_PEOPLE: JSON.stringify(Object.keys(recipients.people)),
+    ...(mail && {
+      INTELLICAM_MAIL: JSON.stringify({ ...mail, from: `IntelliCam <${mail.from}>` }),
+    }),
+    ...(galleryUrl && { INTELLICAM_GALLERY_URL: galleryUrl }),
   };
 }
 

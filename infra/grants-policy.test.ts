@@ -94,6 +94,7 @@ describe("a consumer's policy", () => {
               'ImageRejected',
               'CameraSilent',
               'CameraRecovered',
+              'FeedbackGiven',
               'LabelingStopped',
               'LabelingResumed',
             ],
@@ -129,6 +130,20 @@ describe("a consumer's policy", () => {
     const claims = ['arn:aws:s3:::pictures/state/alerts/*'];
     expect(policy).toContainEqual(expect.objectContaining({ Sid: 'Read', Resource: claims }));
     expect(policy).toContainEqual(expect.objectContaining({ Sid: 'Write', Resource: claims }));
+  });
+
+  it('allows who tells the owner to mail, where SES does, as one sender only', () => {
+    const mailed = 'arn:aws:ses:eu-west-1:1:identity/camera@example.org';
+    const mail = { from: 'camera@example.org', arns: [mailed] };
+    const surroundings = { layout: 'intellicam', ...arns, mail } as const;
+    expect(grantsPolicy({ grants: {}, needs: ['alerts'] }, surroundings)).toContainEqual({
+      Sid: 'Mail',
+      Effect: 'Allow',
+      Action: ['ses:SendEmail', 'ses:SendRawEmail'],
+      Resource: [mailed],
+      Condition: { StringEquals: { 'ses:FromAddress': 'camera@example.org' } },
+    });
+    expect(grantsPolicy({ grants: {}, needs: ['blobs'] }, surroundings)).toEqual([]);
   });
 
   it('allows who wakes itself to send to its own queue', () => {

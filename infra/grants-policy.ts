@@ -13,6 +13,8 @@ type Surroundings = {
   readonly bucketArn: string;
   readonly busArn: string;
   readonly alarmTopicArn: string;
+  /** Who mails, and to whom SES lets it while it is in its sandbox. */
+  readonly mail?: { readonly from: string; readonly arns: readonly string[] };
   /** The consumer's own queue. */
   readonly queueArn: string;
 };
@@ -25,7 +27,7 @@ const picturePlaces: readonly Place[] = ['upload', 'pictures', 'error'];
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
 export function grantsPolicy(
   { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
-  { layout, bucketArn, busArn, alarmTopicArn, queueArn }: Surroundings,
+  { layout, bucketArn, busArn, alarmTopicArn, mail, queueArn }: Surroundings,
 ): readonly Statement[] {
   if (grants.write?.includes('upload')) {
     throw new Error('grant write on upload: a function that writes there would set itself off');
@@ -98,6 +100,18 @@ export function grantsPolicy(
         StringEquals: { 'events:source': eventSource, 'events:detail-type': 'AlertRaised' },
       },
     }),
+    // SES asks for both when a mail brings its own headers.
+    ...(sends && mail !== undefined
+      ? [
+          {
+            Sid: 'Mail',
+            Effect: 'Allow' as const,
+            Action: ['ses:SendEmail', 'ses:SendRawEmail'],
+            Resource: mail.arns,
+            Condition: { StringEquals: { 'ses:FromAddress': mail.from } },
+          },
+        ]
+      : []),
     ...when(needs.includes('timers'), {
       Sid: 'WakeItself',
       Effect: 'Allow',

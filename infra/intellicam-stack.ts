@@ -13,8 +13,10 @@ import { ConsumerResources } from './consumer-resources.ts';
 import { Dashboard } from './dashboard.ts';
 import { EventBus } from './event-bus.ts';
 import type { FunctionBundle } from './function-bundle.ts';
+import { MailIdentities } from './mail-identities.ts';
 import { Operations } from './operations.ts';
 import type { Watched } from './operations-alarms.ts';
+import { alarmSubscribers, operationsSubscribers, sesIdentities } from './recipients.ts';
 import { resourceName } from './resource-name.ts';
 import { stackName } from './stack-name.ts';
 import { UploadBucket } from './upload-bucket.ts';
@@ -35,7 +37,7 @@ export class IntellicamStack extends TerraformStack {
   constructor(scope: Construct, props: StackProps) {
     super(scope, stackName(props.configuration));
     const { configuration, emulatorEndpoint } = props;
-    const { stage, region, recipients, spend } = configuration;
+    const { stage, region, spend } = configuration;
     const emulated = emulatorEndpoint !== undefined;
     new LocalBackend(this, { path: props.stateFile });
     awsProvider(this, configuration, emulatorEndpoint);
@@ -56,7 +58,10 @@ export class IntellicamStack extends TerraformStack {
     const bus = new EventBus(this, 'events', stage);
     const alarms = new AlarmTopic(this, 'alarms', {
       name: resourceName(stage, 'alarm'),
-      ...recipients,
+      subscribers: alarmSubscribers(configuration),
+    });
+    const mail = new MailIdentities(this, 'mail', {
+      ...{ region, accountId, addresses: sesIdentities(configuration) },
     });
     const consumers = makeConsumers(new Construct(this, 'consumers'), props, {
       undeliveredArn: bus.undelivered.arn,
@@ -66,6 +71,7 @@ export class IntellicamStack extends TerraformStack {
         bucket: bucket.bucket,
         bus: bus.bus,
         alarmTopicArn: alarms.topic.arn,
+        mailArns: mail.arns,
         emulated,
       },
     });
@@ -98,9 +104,9 @@ export class IntellicamStack extends TerraformStack {
       monthlyDollars: spend.monthlyDollars,
       dollarsPerPicture: pricesOf(region).rekognitionImage,
     };
-    const { emails } = recipients;
     const operations = new Operations(this, 'operations', {
-      ...{ stage, region, accountId, emails, watched },
+      ...{ stage, region, accountId, watched },
+      subscribers: operationsSubscribers(configuration),
     });
     new Dashboard(this, 'dashboard', { stage, region, watched });
     this.tell({

@@ -3,13 +3,14 @@ import { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
 import type { Metric } from './metric.ts';
 import { type OperationsAlarm, operationsAlarms, type Watched } from './operations-alarms.ts';
+import type { TopicSubscriber } from './recipients.ts';
 import { resourceName } from './resource-name.ts';
 
 type OperationsProps = {
   readonly stage: string;
   readonly region: string;
   readonly accountId: string;
-  readonly emails: readonly string[];
+  readonly subscribers: readonly TopicSubscriber[];
   readonly watched: Watched;
 };
 
@@ -21,8 +22,7 @@ export class Operations extends Construct {
     super(scope, id);
     const { topic } = new AlarmTopic(this, 'topic', {
       name: resourceName(props.stage, 'operations'),
-      emails: props.emails,
-      sms: [],
+      subscribers: props.subscribers,
       allow: (topicArn) => ({
         Effect: 'Allow',
         Principal: { Service: 'cloudwatch.amazonaws.com' },

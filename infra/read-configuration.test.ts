@@ -18,7 +18,7 @@ describe('the configuration', () => {
       region: 'eu-west-1',
       timeZone: 'Europe/Zurich',
       cameras: ['garden'],
-      recipients: { emails: ['you@example.org'], sms: [] },
+      recipients: { emails: ['you@example.org'], sms: [], people: {} },
       stage: 'home',
       retention: {
         quietDays: 2,
@@ -185,7 +185,7 @@ retention:
     expect(problems(text)).toBe(
       `home.yaml cannot be used, it has 6 problems:
   home.yaml:1: region is missing
-  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, stage, retention, layout, labeler, notifications, webhooks, spend, architecture
+  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, mail, galleryUrl, stage, retention, layout, labeler, notifications, webhooks, spend, architecture
   home.yaml:3: timeZone must be an IANA time zone, such as Europe/Zurich (it is "Mars/Olympus")
   home.yaml:6: cameras[2] must be 1 to 64 letters, digits, hyphens and underscores, such as garden (it is "the gate")
   home.yaml:10: recipients.emails[2] must be an e-mail address, such as you@example.org (it is "nobody")

@@ -24,6 +24,25 @@ describe('what the owner is told', () => {
     ]);
   });
 
+  it('is filtered by name, and mailed by SES, where the owner wants that', async () => {
+    const family = await synthesisedStack(
+      'mail: { from: camera@example.org }\ngalleryUrl: https://pictures.example.org\n',
+    );
+    const addresses = family.all('sesv2_email_identity').map(([, one]) => one.email_identity);
+    expect(addresses).toEqual(['camera@example.org', 'you@example.org']);
+    const filters = family
+      .all('sns_topic_subscription')
+      .map(([, { protocol, filter_policy }]) => [protocol, filter_policy]);
+    expect(filters).toEqual([
+      ['email', '{"kind":["trouble"]}'],
+      ['sms', undefined],
+      ['email', undefined],
+    ]);
+    expect(family.json).toContain('identity/camera@example.org');
+    expect(family.json).toContain('IntelliCam <camera@example.org>');
+    expect(home.json).not.toContain('INTELLICAM_MAIL');
+  });
+
   it('says in each alarm what is lost', () => {
     for (const [, alarm] of home.all('cloudwatch_metric_alarm')) {
       expect(String(alarm.alarm_description).length).toBeGreaterThanOrEqual(40);

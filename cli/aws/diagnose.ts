@@ -1,11 +1,12 @@
 import { alarmListKey, alarmRulesKey } from '../../contracts/object-key.ts';
 import type { Configuration } from '../../infra/configuration.ts';
+import { alarmSubscribers, operationsSubscribers, sesIdentities } from '../../infra/recipients.ts';
 import { checkBucket } from '../../runtime/aws/owner/check-bucket.ts';
 import { checkConsumer } from '../../runtime/aws/owner/check-consumer.ts';
 import { checkCredentials } from '../../runtime/aws/owner/check-credentials.ts';
 import { checkDeadLetters } from '../../runtime/aws/owner/check-dead-letters.ts';
 import { checkLambdaLimit } from '../../runtime/aws/owner/check-lambda-limit.ts';
-import { checkMail } from '../../runtime/aws/owner/check-mail.ts';
+import { checkMail, type WantedMails } from '../../runtime/aws/owner/check-mail.ts';
 import { checkNotification } from '../../runtime/aws/owner/check-notification.ts';
 import { judgeRegion } from '../../runtime/aws/owner/check-region.ts';
 import { checkRekognition } from '../../runtime/aws/owner/check-rekognition.ts';
@@ -39,7 +40,7 @@ export async function diagnose(
     [credentials, judgeRegion(configuration.region, region)],
     examine('rekognition', () => checkRekognition(clients, region)),
     examine('lambda', () => checkLambdaLimit(clients, region)),
-    examine('mail', () => checkMail(clients)),
+    examine('mail', () => checkMail(clients, wantedMails(configuration))),
     ...checkTopics(clients, { configuration, deployment }),
     ...configuration.webhooks.map((webhook) =>
       checkWebhook(clients, deployment, wantedWebhook(webhook)),
@@ -54,6 +55,11 @@ export async function diagnose(
     ),
   ]);
   return withoutRepeats(findings.flat());
+}
+
+function wantedMails(configuration: Configuration): WantedMails | undefined {
+  const { mail } = configuration;
+  return mail && { from: mail.from, addresses: sesIdentities(configuration) };
 }
 
 /** Rules count instead of the list, where there are any. */
@@ -79,9 +85,8 @@ function checkTopics(
   clients: OwnerClients,
   { configuration, deployment }: Patient,
 ): readonly Promise<readonly Finding[]>[] {
-  const { emails, sms } = configuration.recipients;
-  const byMail = emails.map((endpoint) => ({ protocol: 'email', endpoint }));
-  const byPhone = sms.map((endpoint) => ({ protocol: 'sms', endpoint }));
+  const wanted = alarmSubscribers(configuration);
+  const byPhone = wanted.filter(({ protocol }) => protocol === 'sms');
   const told = readSubscribers(clients.sns, deployment.alarmTopicArn);
   return [
     examine('alarm topic', async () =>
@@ -90,14 +95,14 @@ function checkTopics(
           check: 'alarm topic',
           tellsOf: 'alarms',
           unheard: 'problem',
-          wanted: [...byMail, ...byPhone],
+          wanted,
         },
         await told,
       ),
     ),
     // When nobody can say who is told, what the configuration names decides.
     told
-      .catch(() => byPhone)
+      .catch((): readonly { protocol: string }[] => byPhone)
       .then((subscribers = []) =>
         subscribers.some(({ protocol }) => protocol === 'sms')
           ? checkSms(clients, deployment.region)
@@ -109,7 +114,7 @@ function checkTopics(
           check: 'operations topic',
           tellsOf: 'trouble with the pipeline',
           unheard: 'warning',
-          wanted: byMail,
+          wanted: operationsSubscribers(configuration),
         },
         await readSubscribers(clients.sns, deployment.operationsTopicArn),
       ),

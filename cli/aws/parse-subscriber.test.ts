@@ -4,7 +4,7 @@ import { parseSubscriber } from './parse-subscriber.ts';
 
 const configuration = {
   cameras: ['garden', 'gate'],
-  recipients: { emails: ['owner@example.org'], sms: ['+41791234567'] },
+  recipients: { emails: ['owner@example.org'], sms: ['+41791234567'], people: {} },
 };
 
 function parse(wish: Parameters<typeof parseSubscriber>[0]) {

@@ -39,7 +39,7 @@ export function parseSubscriber(
       `SNS takes at most ${mostFilterPairs} pairs of a camera and a label, and these are ${pairs}: name fewer`,
     );
   }
-  const isConfigured = [...recipients.emails, ...recipients.sms].includes(address.endpoint);
+  const isConfigured = addressesIn(recipients).includes(address.endpoint);
   return {
     subscriber: { ...address, filter },
     warnings: [
@@ -50,6 +50,11 @@ export function parseSubscriber(
         : []),
     ],
   };
+}
+
+function addressesIn({ emails, sms, people }: Configuration['recipients']): readonly string[] {
+  const ofPeople = Object.values(people).flatMap(({ email, sms: number }) => [email, number]);
+  return [...emails, ...sms, ...ofPeople].filter((address) => address !== undefined);
 }
 
 /** One name of a camera, checked as the configuration's are. */

@@ -3,6 +3,7 @@ import { layoutNames } from '../../contracts/object-key.ts';
 import type { PortName } from '../ports.ts';
 import { CamerasVariable } from './camera-environment.ts';
 import { labelingVariables } from './labeling-environment.ts';
+import { MailVariable, PeopleVariable } from './mail-variable.ts';
 import { notificationVariables } from './notification-environment.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty('is empty'));
@@ -32,6 +33,9 @@ function schemaFor(needs: readonly PortName[]) {
     INTELLICAM_CAMERAS: needs.includes('cameras')
       ? CamerasVariable
       : v.optional(CamerasVariable, '{}'),
+    INTELLICAM_MAIL: v.optional(MailVariable, 'null'),
+    INTELLICAM_PEOPLE: v.optional(PeopleVariable, '[]'),
+    INTELLICAM_GALLERY_URL: v.optional(v.pipe(v.string(), v.url('is no address'))),
     ...notificationVariables,
     ...labelingVariables,
     INTELLICAM_LEAST_CONFIDENCE: v.optional(

@@ -55,6 +55,9 @@ async function startFunction(
       notifications: notificationPolicyOf(environment),
       region: environment.AWS_REGION,
       labeling: labelingPolicyOf(environment),
+      ...(environment.INTELLICAM_GALLERY_URL && {
+        galleryUrl: environment.INTELLICAM_GALLERY_URL,
+      }),
     },
   });
   return (event) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeLambdaLimit } from './check-lambda-limit.ts';
-import { judgeMail } from './check-mail.ts';
+import { judgeAddress, judgeMail, judgeSending } from './check-mail.ts';
 import { judgeSandbox, judgeSpendLimit } from './check-sms.ts';
 
 describe('judgeLambdaLimit', () => {
@@ -21,6 +21,34 @@ describe('judgeMail', () => {
       found: expect.stringContaining('sandbox and may not send; no matter'),
     });
     expect(judgeMail({ production: true, sending: true }).found).toContain('production');
+  });
+});
+
+describe('what keeps mails from their readers', () => {
+  it('is an account that may not send', () => {
+    const { state } = judgeSending({ production: true, sending: false });
+    expect(state).toBe('problem');
+  });
+
+  it('may be the sandbox', () => {
+    expect(judgeSending({ production: true, sending: true }).state).toBe('ok');
+    expect(judgeSending({ production: false, sending: true })).toMatchObject({
+      state: 'warning',
+      found: expect.stringContaining('200 mails a day'),
+    });
+  });
+
+  it('is an address that nobody verified', () => {
+    expect(judgeAddress('anna@example.org', false, true).state).toBe('ok');
+    expect(judgeAddress('anna@example.org', false, false)).toMatchObject({
+      state: 'problem',
+      found: 'SES has not verified a…@example.org: SES refuses mails to it, and to all with it.',
+      todo: expect.stringContaining('follow its link'),
+    });
+    expect(judgeAddress('me@example.org', true, undefined)).toMatchObject({
+      found: expect.stringContaining('no alarm is mailed'),
+      todo: expect.stringContaining('cdktf deploy'),
+    });
   });
 });
 
