@@ -77,6 +77,17 @@ describe('composeAlert', () => {
     expect(rules).toEqual(['on the drive', 'Car']);
   });
 
+  it('is for those whom all of its rules name, or else for everybody', () => {
+    const match = { rule: 'gate', label: 'Person', confidence: 90 };
+    const [anna, ben] = [
+      { ...match, tell: ['anna'] },
+      { ...match, tell: ['ben', 'anna'] },
+    ];
+    expect(compose({ matches: [anna, ben] }).tell).toEqual(['anna', 'ben']);
+    expect('tell' in compose({ matches: [anna, match] })).toBe(false);
+    expect('tell' in compose({ matches: [] })).toBe(false);
+  });
+
   it('links to the picture on the page, by the day on which it was taken there', () => {
     const { link = '', text, html } = compose({ capturedAt: '2026-11-20T23:30:00.000Z' });
     expect(link).toBe(`https://pictures.example.org/a#day=2026-11-21&image=${example.imageId}`);

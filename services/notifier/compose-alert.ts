@@ -4,6 +4,7 @@ import type { Alert, AlertPicture } from '../../runtime/alert-channel.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
 import type { Settings } from '../../runtime/settings.ts';
 import { alertLabels } from './alert-labels.ts';
+import { addresseesOf } from './incidents/alarm-picture.ts';
 import { pictureLink } from './picture-link.ts';
 import { type LabelRow, wordMessage } from './word-message.ts';
 
@@ -22,10 +23,12 @@ export function composeAlert(image: ImageClassified, circumstances: Circumstance
   const { imageId, correlationId, camera, capturedAt, matches, severity = 'alarm' } = image;
   const isLabelled = image.labeler !== 'none';
   const title = alarmSummary(image);
+  const tell = addresseesOf(matches);
   const link = pictureLink(settings, { capturedAt, imageId });
   return {
     ...{ kind: 'alarm', severity, id: imageId, camera, capturedAt, thread: visit },
     labels: alertLabels(image),
+    ...(tell === undefined ? {} : { tell }),
     rules: [...new Set(matches.map(({ rule }) => rule))],
     ...{ imageId, correlationId, subject: subjectOf(image) },
     ...wordMessage({

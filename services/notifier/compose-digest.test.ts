@@ -76,6 +76,20 @@ describe('composeDigest', () => {
     expect(compose(facts).html).toContain('<bdi>1 soon after another alarm</bdi>');
   });
 
+  it('is for those whom all of its pictures are for, or else for everybody', () => {
+    const { pictures, ...facts } = held([{}, {}]);
+    const [one, other] = pictures;
+    if (one === undefined || other === undefined) throw new Error('there are two pictures');
+    const named = [
+      { ...one, tell: ['anna'] },
+      { ...other, tell: ['ben'] },
+    ];
+    expect(compose({ ...facts, pictures: named }).tell).toEqual(['anna', 'ben']);
+    expect('tell' in compose({ ...facts, pictures: [...named, one] })).toBe(false);
+    const unlisted = [{ reason: 'late' as const, count: 1 }];
+    expect('tell' in compose({ ...facts, pictures: named, unlisted })).toBe(false);
+  });
+
   it.each(holdReasons)('has a word for what was held for %s', (reason) => {
     expect(compose(held([{ reason }])).text).toMatch(/\n {2}1 [a-z].*\n/);
   });

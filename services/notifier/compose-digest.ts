@@ -3,6 +3,7 @@ import type { Alert } from '../../runtime/alert-channel.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
 import type { Settings } from '../../runtime/settings.ts';
 import { holdReasonText } from './hold-reason-text.ts';
+import { addresseesOf } from './incidents/alarm-picture.ts';
 import { countHeld, type DigestFacts } from './incidents/digest.ts';
 import { pictureLink } from './picture-link.ts';
 import { wordMessage } from './word-message.ts';
@@ -32,10 +33,13 @@ export function composeDigest(
   const why = held.map(({ reason, count }) => `${count} ${holdReasonText[reason]}`);
   const severity = highestSeverity(facts.pictures) ?? 'alarm';
   const link = pictureLink(settings, { capturedAt: facts.until, camera });
+  // What is only counted may have been for anybody.
+  const tell = facts.unlisted.length > 0 ? undefined : addresseesOf(facts.pictures);
   return {
     ...{ kind: 'digest', severity, camera, capturedAt: facts.until, thread: facts.visit },
     id: `${facts.openedBy}-digest-${facts.number}`,
     correlationId: facts.openedBy,
+    ...(tell === undefined ? {} : { tell }),
     labels: labelsOf(facts)
       .map(({ label }) => label)
       .slice(0, mostLabels),

@@ -41,10 +41,11 @@ export function decide(
 
   const { now, mute, policy } = circumstances;
   const state = closeDueDigest(before, now);
-  const { imageId, capturedAt, labels, severity, motionEvent, isTest } = picture;
+  const { imageId, capturedAt, labels, severity, motionEvent, isTest, tell } = picture;
   const at = now.toISOString();
   const test = isTest === true ? { isTest } : {};
-  const entry = { imageId, capturedAt, labels: [...labels], severity, ...test };
+  const whom = tell === undefined ? {} : { tell: [...tell] };
+  const entry = { imageId, capturedAt, labels: [...labels], severity, ...test, ...whom };
   const { incidents, incident } = joinIncident(
     state.incidents,
     { ...entry, delivery: { state: 'ringing', at } },
