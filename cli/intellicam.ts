@@ -29,8 +29,9 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   What rings. FILE is alarms.yaml or reko_alarms.csv; DIR is a data folder of this machine, --config
   names a pipeline on AWS. Without either it is the only one there is. --json is one line of JSON.
 
-  intellicam rules check FILE
-      Says what is wrong with it, by line. Ends with 0 if it is good and 1 if it is bad.
+  intellicam rules check FILE [--data DIR | --config FILE]
+      Says what is wrong with it, by line. Ends with 0 if it is good and 1 if it is bad. With a
+      pipeline, also whom it names in vain.
 
   intellicam rules push FILE [--data DIR | --config FILE]
       Checks it and puts it in force.
@@ -65,6 +66,9 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam gallery rebuild [--since DAY] [--data DIR | --config FILE]
       Makes the page's index, summaries and lost thumbnails anew from the records. It may run while
       pictures arrive, and goes on where it was cut short.
+
+  intellicam notify test [--channel NAME] [--data DIR | --config FILE]
+      Sends one message through every channel, or one. Ends with 0 if all of them took it.
 
   On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
   --config FILE, another configuration, and --json, the answer as one line of JSON.
@@ -122,6 +126,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
     case 'profile':
       return (await import('./profile-command.ts')).profileCommand(args, loadDeployed);
+    case 'notify':
+      return (await import('./notify-command.ts')).notifyCommand(args, loadDeployed);
     case 'doctor':
       return (await onAws(() => import('./aws/doctor-command.ts'))).doctorCommand(args);
     case 'status':

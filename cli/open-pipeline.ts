@@ -3,6 +3,7 @@ import type { LayoutName } from '../contracts/object-key.ts';
 import type { Alert } from '../runtime/alert-channel.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { defaultLabelingPolicy } from '../runtime/labeling-policy.ts';
+import { noChannels } from '../runtime/local/channels-schema.ts';
 import { FolderInUseError } from '../runtime/local/data-folder-owner.ts';
 import { type LocalRuntime, startLocalRuntime } from '../runtime/local/local-runtime.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -14,6 +15,7 @@ import { projectFile } from '../runtime/project-file.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { chooseLabeler } from './choose-labeler.ts';
 import { installAlarmList } from './install-alarm-list.ts';
+import { ownersChannels } from './owners-channels.ts';
 import { countingLabeler, countOutcome, noCounts, type RunCounts } from './run-counts.ts';
 
 type PipelineOptions = {
@@ -51,6 +53,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const counts = noCounts();
   const dataFolder = await makeFolder(options.dataFolder);
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // A day that is over rings on no phone.
+  const channels = hurried ? noChannels : await ownersChannels(dataFolder);
   let forgetAlarmList = () => {};
   const runtime = await startLocalRuntime({
     dataFolder,
@@ -58,7 +62,9 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     settings: {
       ...{ bucket: 'local', layout: options.layout, timeZone, notifications },
       labeling: defaultLabelingPolicy,
+      ...(channels.galleryUrl && { galleryUrl: channels.galleryUrl }),
     },
+    channels,
     createLabeler: async (blobs) => {
       const labeler = await chooseLabeler(options.labeler, blobs);
       // The list has to be there before the first picture is judged.

@@ -12,6 +12,7 @@ import { readRecords } from './rules/read-records.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 import { rulesWithList } from './rules/rules-with-list.ts';
 import { simulate } from './rules/simulate.ts';
+import { strangersIn } from './rules/strangers-in.ts';
 
 const what = 'a file of rules, such as alarms.yaml or reko_alarms.csv';
 
@@ -25,7 +26,7 @@ export async function rulesCommand(
 ): Promise<number> {
   switch (verb) {
     case 'check':
-      return check(args);
+      return check(args, loadDeployed);
     case 'push':
       return push(args, loadDeployed);
     case 'simulate':
@@ -35,9 +36,14 @@ export async function rulesCommand(
   }
 }
 
-async function check(args: readonly string[]): Promise<number> {
-  const { subject, json } = parseArguments(args, { what, allowed: [] });
+async function check(args: readonly string[], loadDeployed: LoadDeployed): Promise<number> {
+  const given = parseArguments(args, { what, allowed: ['data', 'config'] });
+  const { subject, json } = given;
   const { checked } = await readChecked(subject);
+  // Who is known depends on the pipeline; without one, every name may be right.
+  const isFor = given.data !== undefined || given.config !== undefined;
+  for (const remark of isFor ? await strangersAt(given, { checked, loadDeployed }) : [])
+    warn(remark);
   const isGood = checked.problems.length === 0;
   if (json) {
     const { problems, warnings, rules } = checked;
@@ -59,6 +65,20 @@ async function check(args: readonly string[]): Promise<number> {
     );
   }
   return isGood ? 0 : 1;
+}
+
+type Checking = { readonly checked: CheckedFile; readonly loadDeployed: LoadDeployed };
+
+async function strangersAt(
+  given: ReturnType<typeof parseArguments>,
+  { checked, loadDeployed }: Checking,
+): Promise<readonly string[]> {
+  const store = await openStore(given, loadDeployed);
+  try {
+    return strangersIn(checked.rules, await store.people());
+  } finally {
+    await store.close();
+  }
 }
 
 async function push(args: readonly string[], loadDeployed: LoadDeployed): Promise<number> {

@@ -10,6 +10,8 @@ export type ChannelReport = { readonly channel: string } & (
 
 /** Every configured way to reach people. */
 export interface Alerts {
+  /** The names of all channels. */
+  readonly channels: readonly string[];
   /**
    * Tries all channels but `without`, whatever becomes of one; says what became of each. Never throws.
    */
@@ -26,6 +28,7 @@ type AlertsOptions = {
 /** Sends each alert through every channel that reaches anybody who is to be told. */
 export function alertsOver({ channels, people = [] }: AlertsOptions): Alerts {
   return {
+    channels: Object.keys(channels),
     send: (alert, without = []) => {
       const addressed = addressedAlert(alert, people);
       const chosen = Object.entries(channels).filter(

@@ -35,7 +35,7 @@ async function tellAndDie(fate?: Fate) {
     return start(({ blobs, timers, alerts: outbox }) => ({
       blobs: mortalStore(blobs),
       timers: { later: life.call('later', timers.later) },
-      alerts: { send: life.call('send', outbox.send) },
+      alerts: { ...outbox, send: life.call('send', outbox.send) },
     }));
   }
 }

@@ -21,6 +21,9 @@ const ProgressSchema = v.object({
   done: v.array(v.string()),
   finished: v.boolean(),
 });
+/** Where the records lie. */
+type Store = Pick<RulesStore, 'blobs' | 'name' | 'timeZone' | 'cameras'>;
+
 type Progress = v.InferOutput<typeof ProgressSchema>;
 
 export type Rebuilt = RebuiltDay & { readonly days: number; readonly skipped: number };
@@ -41,7 +44,7 @@ const recordPath = /^([^/]+)\/(\d{4}-\d\d-\d\d)\/([^/]+)\.json$/;
  * Makes the gallery's index anew from the records, day by day. Whoever was cut short goes on where it
  * ended.
  */
-export async function rebuild(store: RulesStore, options: Options): Promise<Rebuilt> {
+export async function rebuild(store: Store, options: Options): Promise<Rebuilt> {
   const { since, now, onDay } = options;
   const days = await recordsByDay(store, since);
   let progress = await begin(store, { since, now: now() });
@@ -77,7 +80,7 @@ function added(one: RebuiltDay, other: RebuiltDay): RebuiltDay {
 
 /** All records since a day, under their days, oldest first. */
 async function recordsByDay(
-  { blobs }: RulesStore,
+  { blobs }: Store,
   since: string,
 ): Promise<ReadonlyMap<string, readonly RecordName[]>> {
   const [prefix = ''] = placePrefixes('intellicam', 'records');
@@ -94,7 +97,7 @@ async function recordsByDay(
 }
 
 async function begin(
-  { blobs }: RulesStore,
+  { blobs }: Store,
   { since, now }: { readonly since: string; readonly now: Date },
 ): Promise<Progress> {
   const last = await readJson(blobs, galleryRebuildKey, ProgressSchema);
@@ -106,14 +109,14 @@ async function begin(
   return { schemaVersion: 1, startedAt: now.toISOString(), since, done: [], finished: false };
 }
 
-async function note({ blobs }: RulesStore, progress: Progress): Promise<void> {
+async function note({ blobs }: Store, progress: Progress): Promise<void> {
   const bytes = new TextEncoder().encode(JSON.stringify(progress));
   await blobs.put(galleryRebuildKey, bytes, { contentType: 'application/json' });
 }
 
 /** Takes the days off the list of which there is no record any more. */
 async function forgetDays(
-  store: RulesStore,
+  store: Store,
   { since, days }: { readonly since: string; readonly days: ReadonlySet<string> },
 ): Promise<void> {
   const { blobs } = store;
@@ -131,7 +134,7 @@ async function forgetDays(
 
 const noDays: GalleryDays = { schemaVersion: 1, days: [] };
 
-async function hasRecords(store: RulesStore, day: string): Promise<boolean> {
+async function hasRecords(store: Store, day: string): Promise<boolean> {
   for (const camera of await camerasOn(store, day)) {
     for await (const _ of store.blobs.list(recordDayPrefix(camera, day))) return true;
   }

@@ -3,6 +3,7 @@ import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
 import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
 import { findDeployment } from '../aws/find-deployment.ts';
 import { orOneSentence } from '../aws/or-one-sentence.ts';
+import { ownersAlerts } from '../aws/owners-alerts.ts';
 import type { RulesStore } from './rules-store.ts';
 
 /** The bucket of the pipeline that a configuration describes. */
@@ -16,6 +17,8 @@ export async function deployedStore(configurationFile?: string): Promise<RulesSt
       put: (...call) => ask('s3:PutObject', () => put(...call).catch(unwrapped)),
       list: (prefix) => askingList(list(prefix)),
     },
+    people: async () => Object.keys(configuration.recipients.people),
+    openAlerts: async () => ownersAlerts(configuration, deployment),
     name: `s3://${deployment.bucket}`,
     timeZone: configuration.timeZone,
     region: deployment.region,

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { openExclusiveLock } from '../../runtime/local/exclusive-lock.ts';
 import { folderBlobStore } from '../../runtime/local/folder-blob-store.ts';
 import { internalFolder } from '../../runtime/local/internal-folder.ts';
+import { localAlerts } from '../../runtime/local/local-alerts.ts';
 import type { ObjectMetadata } from '../../runtime/local/object-metadata.ts';
+import { outboxChannel } from '../../runtime/local/outbox-channel.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
+import { ownersChannels } from '../owners-channels.ts';
 import type { RulesStore } from './rules-store.ts';
 
 // Neither rules nor records have any, and the pipeline that may be running keeps that of pictures.
@@ -24,8 +27,16 @@ export async function localStore(folder: string): Promise<RulesStore> {
     );
   }
   const lock = openExclusiveLock(await realpath(lockFile));
+  const blobs = folderBlobStore({ folder: await realpath(folder), metadata: noMetadata, lock });
   return {
-    blobs: folderBlobStore({ folder: await realpath(folder), metadata: noMetadata, lock }),
+    blobs,
+    people: async () => Object.keys((await ownersChannels(folder)).people),
+    openAlerts: async () =>
+      localAlerts({
+        channels: await ownersChannels(folder),
+        outbox: outboxChannel({ blobs, onAlert: () => undefined }),
+        ...{ blobs, now: () => new Date() },
+      }),
     name: folder,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     cameras: [],

@@ -2,6 +2,7 @@ import { alarmListKey, alarmRulesKey } from '../../contracts/object-key.ts';
 import { readRules } from '../../services/classifier/rules/read-rules.ts';
 import type { CheckedFile } from './check-rules-file.ts';
 import type { RulesStore } from './rules-store.ts';
+import { strangersIn } from './strangers-in.ts';
 
 type Pushed = { readonly etag: string; readonly remarks: readonly string[] };
 
@@ -12,13 +13,14 @@ const contentTypes = {
 
 /** Puts a checked file where the pipeline reads it; remarks on what keeps it from counting. */
 export async function pushRules(
-  { blobs }: Pick<RulesStore, 'blobs'>,
+  { blobs, people }: Pick<RulesStore, 'blobs' | 'people'>,
   { checked, bytes }: { readonly checked: CheckedFile; readonly bytes: Uint8Array },
 ): Promise<Pushed> {
   const { key } = checked;
   const put = await blobs.put(key, bytes, { contentType: contentTypes[key] });
   if (put.outcome !== 'stored') throw new Error(`write ${key}: somebody else did meanwhile`);
-  return { etag: put.etag, remarks: await remarksOn(blobs, checked) };
+  const strangers = strangersIn(checked.rules, await people());
+  return { etag: put.etag, remarks: [...(await remarksOn(blobs, checked)), ...strangers] };
 }
 
 async function remarksOn(

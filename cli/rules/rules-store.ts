@@ -1,3 +1,4 @@
+import type { Alerts } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 
 /** Where an owner's rules and records lie: a data folder, or a bucket. */
@@ -12,6 +13,10 @@ export type RulesStore = {
   readonly cameras: readonly string[];
   /** Runs what asks the store; that it gave no answer is one sentence, and no stack. */
   readonly orOneSentence: (what: string, run: () => Promise<number>) => Promise<number>;
+  /** Whom rules can name. */
+  people(): Promise<readonly string[]>;
+  /** The ways to people. */
+  openAlerts(): Promise<Alerts>;
   close(): Promise<void>;
 };
 

@@ -87,5 +87,5 @@ function listAttribute(name: string, values: readonly string[]) {
 }
 
 function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '?');
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }

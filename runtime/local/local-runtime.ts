@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alert } from '../alert-channel.ts';
-import { alertsOver } from '../alerts.ts';
 import type { BlobStore } from '../blob-store.ts';
 import type { HandlerOutcome } from '../define-consumer.ts';
 import type { NamedConsumer } from '../discover-consumers.ts';
@@ -11,12 +10,14 @@ import { eventAlertChannel } from '../event-alert-channel.ts';
 import { grantedBlobStore } from '../granted-blob-store.ts';
 import type { Labeler } from '../labeler.ts';
 import type { Surroundings } from '../ports.ts';
+import { type Channels, noChannels } from './channels-schema.ts';
 import { ownDataFolder } from './data-folder-owner.ts';
 import { deadLetterQueue, openDurableQueues } from './durable-queues.ts';
 import { openExclusiveLock } from './exclusive-lock.ts';
 import { folderBlobStore } from './folder-blob-store.ts';
 import { keepForgettingVisits } from './forget-visits.ts';
 import { internalFolder } from './internal-folder.ts';
+import { localAlerts } from './local-alerts.ts';
 import { localBus } from './local-bus.ts';
 import { localCameras } from './local-cameras.ts';
 import { startLocalClock } from './local-clock.ts';
@@ -35,6 +36,8 @@ type LocalRuntimeOptions = Surroundings & {
   readonly createLabeler: (blobs: BlobStore) => Promise<Labeler>;
   readonly onOutcome: (consumer: string, outcome: HandlerOutcome) => void;
   readonly onAlert: (alert: Alert, key: string) => void;
+  /** How people are told besides the outbox. */
+  readonly channels?: Channels;
   /** How long a camera may send nothing; without it, only those with heartbeats are watched. */
   readonly silentAfterMinutes?: number | undefined;
   /** How long a failed message waits before its next attempt. */
@@ -85,12 +88,14 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const blobs = notifyingBlobStore(folder, uploads, settings.bucket);
   const labeler = await options.createLabeler(folder);
   const events = localBus(queues, consumers, now);
-  const outbox = outboxChannel({ blobs: folder, onAlert: options.onAlert });
-  const bus = eventAlertChannel({ events });
   const ports = {
     ...{ log, now, settings, labeler, events },
-    // No claims: the outbox names its files after alerts, and who listens there expects repetition.
-    alerts: alertsOver({ channels: { outbox, bus } }),
+    alerts: localAlerts({
+      channels: options.channels ?? noChannels,
+      outbox: outboxChannel({ blobs: folder, onAlert: options.onAlert }),
+      bus: eventAlertChannel({ events }),
+      ...{ blobs: folder, now },
+    }),
     cameras: localCameras(options),
   };
 

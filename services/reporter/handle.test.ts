@@ -56,6 +56,7 @@ describe('the reporter', () => {
       blobs: grantedBlobStore(wrap(store.blobs), consumer.grants, settings.layout),
       cameras: { list: async () => [{ camera: 'door' }, { camera: 'garden' }] },
       alerts: {
+        channels: ['mail'],
         send: async (alert) => {
           const isKnown = sent.some(({ id }) => id === alert.id);
           if (!isKnown) sent.push(alert);

@@ -3,6 +3,8 @@ import type { Label } from '../../contracts/label.ts';
 import { alarmListKey } from '../../contracts/object-key.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
+import type { AlertChannel } from '../../runtime/alert-channel.ts';
+import { alertsOver } from '../../runtime/alerts.ts';
 import type { HandleMessage } from '../../runtime/define-consumer.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
@@ -55,7 +57,13 @@ export async function pipeline(options: PipelineOptions = {}) {
   const faults: Fate[] = [];
   let faultsEnd = false;
 
-  const outside: Omit<Ports, 'blobs' | 'timers'> = {
+  const phone: AlertChannel = {
+    send: async ({ id }) => {
+      told.push(id);
+      return 'sent';
+    },
+  };
+  const outside: Omit<Ports, 'blobs' | 'timers' | 'alerts'> = {
     events: localBus(queues, consumers, now),
     labeler: {
       ...{ name: 'memory', alarmConfidence: 50 },
@@ -64,12 +72,6 @@ export async function pipeline(options: PipelineOptions = {}) {
         return byEtag.get(etag)?.kind === 'alarm' ? [person] : [];
       },
       close: async () => undefined,
-    },
-    alerts: {
-      send: async ({ id }) => {
-        told.push(id);
-        return [{ channel: 'phone', state: 'sent' }];
-      },
     },
     cameras: { list: async () => [] },
   };
@@ -166,7 +168,7 @@ export async function pipeline(options: PipelineOptions = {}) {
       blobs: grantedBlobStore(blobs, consumer.grants, settings.layout),
       events: wrap(outside.events, ['publish']),
       labeler: wrap(outside.labeler, ['label']),
-      alerts: wrap(outside.alerts, ['send']),
+      alerts: alertsOver({ channels: { phone: wrap(phone, ['send']) } }),
       timers: wrap(timers, ['later']),
     });
     const process = { handle, isDead };
