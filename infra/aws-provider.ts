@@ -4,7 +4,7 @@ import type { Configuration } from './configuration.ts';
 
 const services = [
   ...['cloudwatch', 'eventbridge', 'iam', 'lambda', 'logs'],
-  ...['s3', 'sns', 'sqs', 'sts'],
+  ...['s3', 'sesv2', 'sns', 'sqs', 'sts'],
 ] as const;
 
 /** The account and region to deploy to; with an endpoint, an emulator in their place. */

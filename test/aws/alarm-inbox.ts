@@ -21,11 +21,14 @@ const EnvelopeSchema = v.pipe(
 export async function alarmInbox(
   { sqs, sns }: { readonly sqs: SQSClient; readonly sns: SNSClient },
   topicArn: string,
+  { QueueName = 'inbox', filter = {} }: { QueueName?: string; filter?: object } = {},
 ) {
-  const QueueName = 'inbox';
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
   const Endpoint = topicArn.replace(':sns:', ':sqs:').replace(/[^:]*$/, QueueName);
-  await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint }));
+  const Attributes = { FilterPolicy: JSON.stringify(filter) };
+  await sns.send(
+    new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint, Attributes }),
+  );
   return { takeAll, close: () => sqs.send(new DeleteQueueCommand({ QueueUrl })) };
 
   /** What arrived since it was last asked. */

@@ -39,6 +39,9 @@ export function parseAwsRequest(raw: RawRequest): AwsRequest | undefined {
   return { accessKeyId, region, service, ...(service === 's3' ? s3Call(raw) : namedCall(raw)) };
 }
 
+// Of the protocols that say what they want by an address.
+const restOperations = new Map([['POST /v2/email/outbound-emails', 'SendEmail']]);
+
 type Call = Pick<AwsRequest, 'operation' | 'parameters'>;
 
 function namedCall({ headers, body, method, url }: RawRequest): Call {
@@ -48,6 +51,8 @@ function namedCall({ headers, body, method, url }: RawRequest): Call {
   }
   const form = Object.fromEntries(new URLSearchParams(body.toString()));
   if (form.Action !== undefined) return { operation: form.Action, parameters: form };
+  const operation = restOperations.get(`${method} ${url}`);
+  if (operation !== undefined) return { operation, parameters: JSON.parse(body.toString()) };
   return { operation: `${method} ${url}`, parameters: {} };
 }
 

@@ -30,6 +30,11 @@ stage: test
 cameras: [garden, { name: attic, silentAfterMinutes: 10 }]
 recipients:
   emails: [owner@example.org]
+  people:
+    anna: { email: anna@example.org, sms: "+41791234567" }
+mail:
+  from: camera@example.org
+galleryUrl: https://pictures.example.org
 labeler:
   leastConfidence: 30
 notifications:

@@ -18,6 +18,7 @@ import type { DeployedPipeline } from './deployed-part.ts';
 import { emulatedAccount, type RunningPipeline } from './emulated-account.ts';
 import { type CameraPicture, footagePictures, gardenPictures } from './garden-pictures.ts';
 import { leftOvers } from './left-overs.ts';
+import { sentMails } from './mail-box.ts';
 import { outlastThrottling } from './outlast-throttling.ts';
 import { type PictureOutcome, readOutcomes } from './picture-outcome.ts';
 import { keepsAStolenKeyOut } from './stolen-key.ts';
@@ -98,6 +99,20 @@ describe('the deployed pipeline', () => {
     expect(subjects.filter((subject) => /more picture/.test(subject))).toHaveLength(digests.length);
     // And one of what could not be read.
     expect(told).toHaveLength(alone.length + digests.length + 1);
+  });
+
+  it('mails each of them with its picture, to everybody, as one thread for each visit', async () => {
+    const mails = await sentMails(cloud.ownersEnvironment.AWS_ENDPOINT_URL);
+    expect(mails).toHaveLength(told.length);
+    for (const { to, text: mail } of mails.filter(({ text: all }) => !/not be read/.test(all))) {
+      expect(to).toContain('owner@example.org');
+      expect(to).toContain('anna@example.org');
+      expect(mail).toContain('From: IntelliCam <camera@example.org>');
+      expect(mail).toMatch(/^References: <visit-[0-9a-f]+@example\.org>/m);
+      expect(mail).toContain('https://pictures.example.org/#day=3D');
+    }
+    const pictures = mails.filter(({ text: mail }) => mail.includes('Content-ID: <picture>'));
+    expect(pictures).toHaveLength(told.filter(({ text: said }) => /Why it rang/.test(said)).length);
   });
 
   it('files the empty garden as quiet', async () => {
@@ -207,6 +222,37 @@ describe('the deployed pipeline', () => {
     expect(await countMessages(cloud.owner.sqs, urls.classifier)).toBe(1);
   });
 
+  it('tells only those whom a rule names', async () => {
+    const inboxFor = (name: string) =>
+      alarmInbox(cloud.owner, cloud.stack.outputs.alarm_topic_arn, {
+        QueueName: `inbox-${name}`,
+        filter: { tell: [{ exists: false }, 'everybody', name] },
+      });
+    const [annas, bens] = [await inboxFor('anna'), await inboxFor('ben')];
+    const before = await sentMails(cloud.ownersEnvironment.AWS_ENDPOINT_URL);
+    const example = eventExamples.ImageClassified.detail;
+    const [match] = example.matches;
+    const detail = {
+      ...{
+        ...example,
+        camera: 'porch',
+        imageId: 'for-anna',
+        matches: [{ ...match, tell: ['anna'] }],
+      },
+      capturedAt: new Date().toISOString(),
+    };
+    const event = { source: eventSource, 'detail-type': 'ImageClassified', detail };
+    await send('notifier', JSON.stringify(event));
+    await pipeline.host.drained();
+    expect(await annas.takeAll()).toHaveLength(1);
+    expect(await bens.takeAll()).toEqual([]);
+    const mails = await sentMails(cloud.ownersEnvironment.AWS_ENDPOINT_URL);
+    const newest = mails.slice(before.length).map(({ to }) => to);
+    expect(newest).toEqual([expect.stringContaining('anna@example.org')]);
+    expect(newest[0]).not.toContain('owner@example.org');
+    await Promise.all([annas.close(), bens.close(), inbox.takeAll()]);
+  });
+
   it('asks for nothing that its roles do not grant, and never fails as a whole', () => {
     expect(pipeline.gate.refusals()).toEqual([]);
     expect(pipeline.host.failures()).toEqual([]);
@@ -234,6 +280,18 @@ describe('the owner', () => {
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'alarm', camera: 'garden', missing: [] });
     expect(code).toBe(0);
     expect(await inbox.takeAll()).toHaveLength(1);
+  });
+
+  it('can send a test message by every channel', async () => {
+    const { code, stdout } = await ownersCommand('notify', 'test');
+    expect(JSON.parse(stdout)).toMatchObject({
+      channels: [
+        { channel: 'sns', state: 'sent' },
+        { channel: 'mail', state: 'sent' },
+      ],
+    });
+    expect(code).toBe(0);
+    expect(await inbox.takeAll()).toMatchObject([{ subject: 'This is a test of IntelliCam' }]);
   });
 });
 

@@ -9,6 +9,11 @@ const PutEventsSchema = v.object({
 });
 const SendMessageSchema = v.object({ QueueUrl: v.string() });
 const PublishSchema = v.object({ TopicArn: v.string() });
+const SendEmailSchema = v.object({
+  FromEmailAddress: v.string(),
+  Destination: v.object({ ToAddresses: v.array(v.string()) }),
+  Content: v.object({ Raw: v.object({ Data: v.string() }) }),
+});
 const DetectLabelsSchema = v.object({
   Image: v.object({
     S3Object: v.object({ Bucket: v.string(), Name: v.string(), Version: v.optional(v.string()) }),
@@ -35,6 +40,8 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
     }
     case 'sns:Publish':
       return [{ action: 'sns:Publish', resource: v.parse(PublishSchema, parameters).TopicArn }];
+    case 'ses:SendEmail':
+      return mailPermissions(parameters, `arn:aws:ses:${region}:${account}:identity`);
     case 'rekognition:DetectLabels': {
       // Rekognition reads the picture with the rights of whoever calls it.
       const { Bucket, Name, Version } = v.parse(DetectLabelsSchema, parameters).Image.S3Object;
@@ -48,6 +55,18 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
         return objectPermissions(operation, v.parse(S3ParametersSchema, parameters));
       throw new Error(`check a call: the tests do not know ${service}:${operation}`);
   }
+}
+
+// In its sandbox, SES asks for the recipients' identities, too; of a raw message, for both actions.
+function mailPermissions(parameters: unknown, identity: string): readonly Permission[] {
+  const { FromEmailAddress, Destination } = v.parse(SendEmailSchema, parameters);
+  const from = FromEmailAddress.replace(/^.*<|>$/g, '');
+  const context = { 'ses:FromAddress': from };
+  return [from, ...Destination.ToAddresses].flatMap((address) =>
+    ['ses:SendEmail', 'ses:SendRawEmail'].map((action) => ({
+      ...{ action, resource: `${identity}/${address}`, context },
+    })),
+  );
 }
 
 function objectPermissions(
