@@ -22,14 +22,14 @@ export const quietPictureUsage: PictureUsage = {
 
 /**
  * An alarm that rings besides: the classifier reads what was alarmed before, and notes it; the notifier
- * reads what is muted and the picture, notes that it is ringing and that it rang, claims two messages and
- * commits them, and sends one to people and one to the bus. An alarm that is held back costs less, and so
- * does its part of a digest.
+ * reads what is muted, looks for the thumbnail and reads the picture, notes that it is ringing and that
+ * it rang, claims two messages and commits them, and sends one to people and one to the bus. An alarm
+ * that is held back costs less, and so does its part of a digest.
  */
 export const alarmPictureUsage: PictureUsage = {
   ...quietPictureUsage,
   s3Puts: quietPictureUsage.s3Puts + 7,
-  s3Gets: quietPictureUsage.s3Gets + 3,
+  s3Gets: quietPictureUsage.s3Gets + 4,
   sqsRequests: quietPictureUsage.sqsRequests + 3,
   events: quietPictureUsage.events + 1,
   snsPublishes: 1,
@@ -56,3 +56,9 @@ export const summaryUsage: PictureUsage = {
   lambdaGigabyteSeconds: 0.1 / 3 + 0.3 / 20,
   logKilobytes: 0.4 / 3 + 2 / 20,
 };
+
+/**
+ * A mail by SES about an alarm or a digest, besides: its claim, and its commit. Of the attachment, a
+ * thumbnail of 30 kB or a picture of 100 kB, which is more often there.
+ */
+export const mailUsage = { s3Puts: 2, mails: 1, attachmentGigabytes: 0.0001 } as const;

@@ -9,6 +9,8 @@ export type PriceTable = {
   readonly eventBridgeEvent: number;
   readonly sqsRequest: number;
   readonly snsPublish: number;
+  readonly sesMail: number;
+  readonly sesAttachmentGigabyte: number;
   readonly lambdaRequest: number;
   readonly lambdaGigabyteSecondArm: number;
   readonly logsGigabyte: number;
@@ -25,6 +27,8 @@ const usEast1: PriceTable = {
   eventBridgeEvent: 1 / 1_000_000,
   sqsRequest: 0.4 / 1_000_000,
   snsPublish: 0.5 / 1_000_000,
+  sesMail: 0.1 / 1_000,
+  sesAttachmentGigabyte: 0.12,
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGigabyteSecondArm: 0.0000133334,
   logsGigabyte: 0.5,

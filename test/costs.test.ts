@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
 import { comingsPerDay, comingUsage } from '../contracts/hold-usage.ts';
+import { mailUsage } from '../contracts/picture-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
 import {
   summaryTicksPerMonth,
@@ -45,6 +46,9 @@ describe('what the pipeline costs on AWS', () => {
       '',
       `Webhooks cost nothing but ${thousandMessages} for each thousand messages; keeping their secrets is AWS's own affair.`,
       '',
+      `A thousand mails by SES, with their pictures and claims, cost ${mailCost(1_000)} for each who gets them; a text`,
+      'message costs 0.01 to 0.10 each, by the country.',
+      '',
       '## When pictures wait',
       '',
       '`spend.stopAtDollars` ends the month: no more pictures are labelled than Rekognition takes that for. What is beyond',
@@ -60,6 +64,13 @@ describe('what the pipeline costs on AWS', () => {
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
   });
 });
+
+function mailCost(mails: number): string {
+  const { s3Put, sesMail, sesAttachmentGigabyte } = pricesOf('eu-west-1');
+  const { s3Puts, mails: each, attachmentGigabytes } = mailUsage;
+  const cost = s3Puts * s3Put + each * sesMail + attachmentGigabytes * sesAttachmentGigabyte;
+  return (mails * cost).toFixed(2);
+}
 
 function watchCost(cameras: number): string {
   const prices = pricesOf('eu-west-1');

@@ -5,6 +5,8 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
+import { eventExamples } from '../../contracts/event-example.ts';
+import { eventSource } from '../../contracts/image-event.ts';
 import { incidentsKey } from '../../contracts/object-key.ts';
 import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
