@@ -19,6 +19,7 @@ const clients = {
   events: 'com.amazonaws.eventbridge',
   labeler: 'com.amazonaws.rekognition',
   alerts: 'com.amazonaws.sns',
+  mails: 'com.amazonaws.sesv2',
 };
 
 describe('the functions', () => {
@@ -62,8 +63,8 @@ describe('the functions', () => {
     ['classifier', ['blobs', 'events', 'labeler']],
     ['mover', ['blobs']],
     // Their alerts go over the bus, too.
-    ['notifier', ['blobs', 'events', 'alerts']],
-    ['reporter', ['blobs', 'events', 'alerts']],
+    ['notifier', ['blobs', 'events', 'alerts', 'mails']],
+    ['reporter', ['blobs', 'events', 'alerts', 'mails']],
     ['thumbnailer', ['blobs']],
     ['watchman', ['blobs', 'events']],
   ])('hold the clients that the %s needs and no other', async (name, needs) => {

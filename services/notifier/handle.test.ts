@@ -1,10 +1,13 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
-import { mutesKey } from '../../contracts/object-key.ts';
-import type { Alert } from '../../runtime/alert-channel.ts';
+import { incidentsKey, mutesKey } from '../../contracts/object-key.ts';
+import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
 import { alertsOver } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { claimedChannel } from '../../runtime/claimed-channel.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
 import { createHandle } from './handle.ts';
@@ -117,6 +120,51 @@ describe('the notifier', () => {
       }),
     });
     await expect(handle(await alarm(key))).rejects.toThrow('no mail server');
+  });
+
+  it('remembers of each channel what became of an alarm, and tries only what failed', async () => {
+    let isAway = true;
+    const sent: string[] = [];
+    const { lines: _, ...others } = surroundings();
+    const channelOf = (name: string, fails: () => boolean): AlertChannel => ({
+      send: async () => {
+        if (fails()) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+        sent.push(name);
+        return 'sent';
+      },
+    });
+    const once = (name: string, fails: () => boolean) =>
+      claimedChannel({
+        ...{ name, channel: channelOf(name, fails), blobs: store.blobs, now: others.now },
+      });
+    const channels = { sns: once('sns', () => false), mail: once('mail', () => isAway) };
+    const alerts = alertsOver({ channels });
+    const handle = createHandle({ ...others, ...{ blobs: store.blobs, timers, alerts } });
+    const remembered = async () => {
+      const blob = await store.blobs.get(incidentsKey('garden'));
+      const json: unknown = JSON.parse(Buffer.from(blob?.bytes ?? []).toString());
+      return v.parse(CameraIncidentsSchema, json).incidents[0]?.pictures[0]?.delivery;
+    };
+    const event = await alarm(key);
+    await expect(handle(event)).rejects.toThrow('away');
+    await expect(handle(event)).rejects.toThrow('away');
+    expect(await remembered()).toMatchObject({
+      state: 'ringing',
+      channels: [
+        { channel: 'sns', state: 'sent' },
+        { channel: 'mail', state: 'retrying', code: 'ECONNREFUSED', attempts: 2 },
+      ],
+    });
+    isAway = false;
+    expect(await handle(event)).toEqual({ outcome: 'sent', imageId });
+    expect(sent).toEqual(['sns', 'mail']);
+    expect(await remembered()).toMatchObject({
+      state: 'sent',
+      channels: [
+        { channel: 'sns', state: 'sent' },
+        { channel: 'mail', state: 'sent' },
+      ],
+    });
   });
 
   it.each([eventExamples.CameraSilent, eventExamples.CameraRecovered])(

@@ -2,7 +2,7 @@ import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 import { readBody } from '../aws/read-body.ts';
 
-export type ReceivedMail = { readonly to: readonly string[]; readonly text: string };
+type ReceivedMail = { readonly to: readonly string[]; readonly text: string };
 
 type MailServerOptions = {
   /** What the server says to a recipient, instead of taking the mail. */
