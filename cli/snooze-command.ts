@@ -40,13 +40,8 @@ export async function snoozeCommand(
         return { document: after, result: after };
       });
       if (profile !== undefined) await switchProfile(store, profile, now);
-      const { schemaVersion: _, ...told } = mutes;
-      const switched = profile === undefined ? '' : `; the profile is ${profile.name}`;
-      process.stdout.write(
-        values.json
-          ? `${JSON.stringify({ place: store.name, ...told, ...(profile && { profile: profile.name }) })}\n`
-          : `${store.name}: ${sentence(mutes, store.timeZone)}${switched}\n`,
-      );
+      const told = { mutes, profile: profile?.name, place: store };
+      process.stdout.write(values.json ? jsonLine(told) : textLine(told));
       return 0;
     });
   } finally {
@@ -75,6 +70,22 @@ function parse(verb: Verb, args: readonly string[], now: Date) {
   const camera = name === 'all' ? undefined : name;
   const change = (before: Mutes) => withSnooze(before, { camera, until }, now);
   return { values, profile: undefined, change };
+}
+
+type Told = {
+  readonly mutes: Mutes;
+  readonly profile: string | undefined;
+  readonly place: { readonly name: string; readonly timeZone: string };
+};
+
+function jsonLine({ mutes: { schemaVersion: _, ...told }, profile, place }: Told): string {
+  const switched = profile === undefined ? {} : { profile };
+  return `${JSON.stringify({ place: place.name, ...told, ...switched })}\n`;
+}
+
+function textLine({ mutes, profile, place }: Told): string {
+  const switched = profile === undefined ? '' : `; the profile is ${profile}`;
+  return `${place.name}: ${sentence(mutes, place.timeZone)}${switched}\n`;
 }
 
 function sentence({ disarmedAt, snoozes }: Mutes, timeZone: string): string {

@@ -78,6 +78,14 @@ export function createHandle(deps: ClassifierDeps) {
     }
     const judgement = await judgeImage(judging, { image, head, heldSince });
     if (judgement.outcome === 'unanswered') return hold(attempt, judgement, id);
+    return record(image, recordName, judgement);
+  }
+
+  async function record(
+    image: ImageFacts,
+    recordName: string,
+    judgement: ReasonedJudgement,
+  ): Promise<HandlerOutcome> {
     const destinationKey = await claimName(blobs, settings.layout, { image, judgement });
     const { event } = await writeRecord(blobs, recordName, {
       schemaVersion: 1,
@@ -86,7 +94,7 @@ export function createHandle(deps: ClassifierDeps) {
       ...(judgement.outcome === 'rejected' ? { labels: [] } : recordedReasons(judgement)),
     });
     await events.publish([event]);
-    return { outcome: judgement.outcome, imageId: id, camera: image.camera };
+    return { outcome: judgement.outcome, imageId: image.imageId, camera: image.camera };
   }
 
   async function hold(attempt: Attempt, unjudged: Unjudged, id: string): Promise<HandlerOutcome> {

@@ -24,14 +24,14 @@ export function compileRepeats(file: RepeatsFile): RepeatPolicy {
 
 type Written = {
   readonly iou?: number | undefined;
-  readonly afterMinutes?: number | undefined;
-  readonly forgottenAfterMinutes?: number | undefined;
+  readonly after_minutes?: number | undefined;
+  readonly forgotten_after_minutes?: number | undefined;
 };
 
 function tolerance(written: Written, usual: RepeatTolerance): RepeatTolerance {
   return {
     iou: written.iou ?? usual.iou,
-    afterMinutes: written.afterMinutes ?? usual.afterMinutes,
-    forgottenAfterMinutes: written.forgottenAfterMinutes ?? usual.forgottenAfterMinutes,
+    afterMinutes: written.after_minutes ?? usual.afterMinutes,
+    forgottenAfterMinutes: written.forgotten_after_minutes ?? usual.forgottenAfterMinutes,
   };
 }

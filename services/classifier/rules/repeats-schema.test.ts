@@ -27,9 +27,11 @@ describe('repeats in alarms.yaml', () => {
   it.each([
     ['on', '2: repeats must be off, or keys such as iou (it is "on")'],
     ['{ iou: 0.1 }', '2: repeats.iou must be a fraction from 0.5 to 1'],
-    ['{ afterMinutes: 0 }', '2: repeats.afterMinutes must be a number of minutes from 1 to 1440'],
+    ['{ after_minutes: 0 }', '2: repeats.after_minutes must be a number of minutes from 1 to 1440'],
     ['{ after: 1 }', '2: repeats.after is not a key here'],
-    ['{ after: 1 }', 'Allowed: iou, afterMinutes, forgottenAfterMinutes, labels'],
+    ['{ after: 1 }', 'Allowed: iou, after_minutes, forgotten_after_minutes, labels'],
+    ['{ afterMinutes: 2 }', 'is not a key here; did you mean after_minutes?'],
+    ['{ forgottenAfterMinutes: 9 }', 'did you mean forgotten_after_minutes?'],
     [
       '{ labels: { Car: { iouu: 1 } } }',
       '2: repeats.labels.Car.iouu is not a key here; did you mean iou?',

@@ -10,8 +10,8 @@ const Minutes = v.pipe(v.number(minutes), v.minValue(1, minutes), v.maxValue(mos
 
 const toleranceEntries = {
   iou: v.optional(Overlap),
-  afterMinutes: v.optional(Minutes),
-  forgottenAfterMinutes: v.optional(Minutes),
+  after_minutes: v.optional(Minutes),
+  forgotten_after_minutes: v.optional(Minutes),
 };
 
 const LabelName = v.pipe(v.string(), v.trim(), v.nonEmpty('must be the name of a label'));

@@ -177,7 +177,7 @@ describe('people', () => {
   ])('always ring while the owner says nothing of them', async (somebody) => {
     const rules = [{ labels: ['Person', 'Pedestrian'] }];
     expect(await outcomes({ rules }, quarters, somebody)).not.toContain('quiet');
-    const loose = { rules, repeats: { iou: 0.5, afterMinutes: 1 } };
+    const loose = { rules, repeats: { iou: 0.5, after_minutes: 1 } };
     expect(await outcomes(loose, quarters, somebody)).not.toContain('quiet');
   });
 
@@ -216,7 +216,7 @@ describe('the owner’s wish', () => {
   });
 
   it('says how long it takes, and when it is forgotten', async () => {
-    const slow = { ...anything, repeats: { afterMinutes: 10, forgottenAfterMinutes: 6 } };
+    const slow = { ...anything, repeats: { after_minutes: 10, forgotten_after_minutes: 6 } };
     expect(await outcomes(slow, [0, 5, 9, 10, 11])).toEqual([
       ...['alarm', 'alarm', 'alarm', 'alarm', 'quiet'],
     ]);
@@ -238,7 +238,7 @@ describe('what is remembered', () => {
   });
 
   it('has a bound, and keeps what is nearest in time', async () => {
-    const camera = watch({ ...anything, repeats: { forgottenAfterMinutes: 1440 } });
+    const camera = watch({ ...anything, repeats: { forgotten_after_minutes: 1440 } });
     const wrongClock = 60 * 24 * 365;
     const pack = Array.from({ length: 60 }, (_, at) => placeAt(at));
     await camera.see(wrongClock, thing('Dog', pack));
