@@ -7,6 +7,7 @@ import { drawPictures } from './draw-pictures.ts';
 import { functionTable } from './function-table.ts';
 import { measureDetector } from './measure-detector.ts';
 import { measureFunctions } from './measure-functions.ts';
+import { measureIndex } from './measure-index.ts';
 import { measurePipeline } from './measure-pipeline.ts';
 import { measureProcess } from './measure-process.ts';
 import { measureUploader } from './measure-uploader.ts';
@@ -43,6 +44,8 @@ try {
 
   const functions = await measureFunctions(join(folder, 'functions'));
   for (const line of functionTable(functions)) print(line);
+
+  for (const line of await measureIndex()) print(line);
 
   for (const line of await measureUploader(join(folder, 'uploader'))) print(line);
 } finally {
