@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   alarmListKey,
+  daySummaryKey,
   destinationKey,
+  galleryDayKey,
   galleryDaysKey,
   labelCsvKey,
   layoutNames,
+  monthSummaryKey,
   recordKey,
   thumbnailKey,
   uploadKey,
@@ -38,7 +41,8 @@ describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) =
     ['the labels of a quiet picture', labelCsvKey(layout, 'quiet', upload), 110],
     ['a record', recordKey('garden', '2026-11-20', 'id'), 120],
     ['a thumbnail', thumbnailKey('garden', '2026-11-20', 'id'), 130],
-    ['the index', galleryDaysKey, 130],
+    ['the index of a day', galleryDayKey('2026-11-20'), 130],
+    ['the summary of a day', daySummaryKey('2026-11-20'), 130],
     ['what was nearly an alarm', visitKey('garden', '7'), 2],
   ])('deletes %s when its time has come', (_, key, expected) => {
     expect(daysOf(key)).toEqual([expected]);
@@ -57,6 +61,8 @@ describe.each(layoutNames)('what is deleted by age in the layout %s', (layout) =
     'upload/a.jpg',
     alarmListKey,
     'gallery/index.html',
+    galleryDaysKey,
+    monthSummaryKey('2026-11'),
     'state/seen/garden.json',
     'state/incidents/garden.json',
     'state/watch/garden.json',

@@ -49,7 +49,8 @@ export function lifecycleRules({
     // Not the whole of gallery/: the page itself is there, too.
     ...placePrefixes(layout, 'gallery').flatMap((prefix) => [
       expire('gallery-thumbs', `${prefix}thumbs/`, galleryDays),
-      expire('gallery-index', `${prefix}index/`, galleryDays, 1),
+      // The days of two thousand and so many. What only counts stays: months, and the list of days.
+      expire('gallery-index', `${prefix}index/2`, galleryDays, 1),
     ]),
     expire('alert-claims', alertClaimPrefix, alertClaimDays, 1),
     expire('visits', visitPrefix, visitDays, 1),

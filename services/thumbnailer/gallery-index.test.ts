@@ -142,6 +142,24 @@ describe('the index of an hour', () => {
   });
 });
 
+describe('the list of days', () => {
+  it('forgets the oldest days once their shards were deleted by age, when a new one begins', async () => {
+    const blobs = memoryBlobStore();
+    const add = (day: string) => galleryIndex(blobs, atOnce).add({ ...hour, day }, pictures(1));
+    const days = ['2025-11-18', '2025-11-19', '2025-11-20', '2026-11-19'];
+    for (const day of days) await add(day);
+    for (const day of ['2025-11-18', '2025-11-19']) {
+      const key = `gallery/index/${day}/shards.json`;
+      await blobs.delete(key, (await blobs.get(key))?.etag ?? '');
+    }
+    await add('2026-11-20');
+    expect(JSON.parse(blobs.contents()['gallery/index/days.json'] ?? '')).toEqual({
+      schemaVersion: 1,
+      days: ['2025-11-20', '2026-11-19', '2026-11-20'],
+    });
+  });
+});
+
 function idOf({ imageId }: GalleryEntry): string {
   return imageId;
 }

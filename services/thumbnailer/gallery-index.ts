@@ -12,6 +12,7 @@ import { partOf } from '../../contracts/gallery-shards.ts';
 import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { type MergedDocument, mergedDocument } from '../../runtime/merged-document.ts';
+import { forgetDays } from './forget-days.ts';
 import { mergeDay, mergeDays, mergeShard, type ShardChange } from './merge-index.ts';
 import { recentlyUsed } from './recently-used.ts';
 
@@ -39,6 +40,7 @@ export function galleryIndex(
   const shards = recentlyUsed<ShardDocument>(openShards);
   const days = recentlyUsed<DayDocument>(openDays);
   const listings = recentlyUsed<Promise<void>>(listedShards);
+  let newestDay: string | undefined;
 
   return { add };
 
@@ -119,9 +121,13 @@ export function galleryIndex(
       }),
     );
     await document.add(names);
-    await mergedDocument({
+    const listed = await mergedDocument({
       ...{ blobs, key: galleryDaysKey, schema: GalleryDaysSchema, empty: noDays },
       merge: mergeDays,
     }).add(day);
+    // Once for each new day is enough: days are deleted one by one.
+    if (newestDay !== undefined && day <= newestDay) return;
+    newestDay = day;
+    await forgetDays(blobs, listed.days);
   }
 }
