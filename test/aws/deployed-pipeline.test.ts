@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
+import { localHour } from '../../contracts/capture-time.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
+import { MonthSummarySchema } from '../../contracts/gallery-index.ts';
 import { eventSource } from '../../contracts/image-event.ts';
-import { incidentsKey } from '../../contracts/object-key.ts';
+import { incidentsKey, monthSummaryKey, recordKey } from '../../contracts/object-key.ts';
 import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { formatWakeUp } from '../../contracts/wake-up.ts';
 import { type CliRun, runCli } from '../run-cli.ts';
 import { alarmInbox, type Told } from './alarm-inbox.ts';
 import type { CallCounts } from './aws-gate.ts';
@@ -60,6 +63,7 @@ beforeAll(async () => {
   for (const consumer of Object.keys(stack.outputs.queue_urls)) await send(consumer, 'not JSON');
   await upload(...persons, ...quiet, text);
   await pipeline.host.drained();
+  await forgetWakeUps();
   told = await inbox.takeAll();
   outcomes = await readOutcomes(bucket, timeZone);
 });
@@ -169,6 +173,7 @@ describe('the deployed pipeline', () => {
       await send('classifier', formatS3Notification({ ...image, ...(versionId && { versionId }) }));
     }
     await pipeline.host.drained();
+    await forgetWakeUps();
     expect(await bucket.objects()).toEqual(before);
     expect(await inbox.takeAll()).toEqual([]);
     expect(pipeline.labels.calls()).toBe(labelled);
@@ -185,7 +190,10 @@ describe('the deployed pipeline', () => {
     expect(countOf(counts, ['s3:GetObject', 's3:HeadObject'])).toBe(quietPictureUsage.s3Gets);
     expect(countOf(counts, ['rekognition:DetectLabels'])).toBe(quietPictureUsage.rekognitionImages);
     expect(countOf(counts, ['events:PutEvents'])).toBe(quietPictureUsage.events);
-    expect(counts).toMatchInlineSnapshot(`
+    // Only the first of several pictures asks for a count.
+    const thumbnailer = 'intellicam-test-thumbnailer';
+    const { 'sqs:SendMessage': _, ...calls } = counts[thumbnailer] ?? {};
+    expect({ ...counts, [thumbnailer]: calls }).toMatchInlineSnapshot(`
       {
         "intellicam-test-camera-garden": {
           "s3:PutObject": 1,
@@ -222,6 +230,30 @@ describe('the deployed pipeline', () => {
     }
     const { dead_letter_queue_urls: urls } = cloud.stack.outputs;
     expect(await countMessages(cloud.owner.sqs, urls.classifier)).toBe(1);
+  });
+
+  it('counts the pictures of a day and its month, and what was said of them', async () => {
+    const [person] = persons;
+    const { record } = outcomeOf(person?.file ?? '');
+    const { imageId, camera, capturedAt } = record.event.detail;
+    const { day, hour } = localHour(capturedAt, timeZone);
+    const detail = {
+      ...{ ...eventExamples.FeedbackGiven.detail, imageId, camera, capturedAt },
+      recordKey: recordKey(camera, day, imageId),
+    };
+    const event = { source: eventSource, 'detail-type': 'FeedbackGiven', detail };
+    await send('thumbnailer', JSON.stringify(event));
+    await pipeline.host.drained();
+    const due = { schemaVersion: 1, correlationId: imageId, day } as const;
+    const hourDue = { type: 'SummaryDue', detail: { ...due, hour, camera } } as const;
+    await send('thumbnailer', formatWakeUp(hourDue));
+    await pipeline.host.drained();
+    const monthDue = { type: 'MonthDue', detail: { ...due, dueAt: capturedAt } } as const;
+    await send('thumbnailer', formatWakeUp(monthDue));
+    await pipeline.host.drained();
+    const month = v.parse(MonthSummarySchema, await bucket.json(monthSummaryKey(day.slice(0, 7))));
+    expect(month.days[day]?.[camera]?.alarm).toBeGreaterThan(0);
+    expect(month.days[day]?.[camera]?.judged['not-an-alarm']).toBe(1);
   });
 
   it('tells only those whom a rule names', async () => {
@@ -331,6 +363,12 @@ async function send(consumer: string, MessageBody: string): Promise<void> {
 
 function deployed(): DeployedPipeline {
   return { pipeline, bucket, inbox, bucketName: cloud.stack.outputs.bucket, put, send };
+}
+
+/** What is put off for a minute would otherwise be counted among what somebody else does. */
+async function forgetWakeUps(): Promise<void> {
+  const QueueUrl = cloud.stack.outputs.queue_urls.thumbnailer;
+  await cloud.owner.sqs.send(new PurgeQueueCommand({ QueueUrl }));
 }
 
 /** Runs a command with the owner's rights, in the folder of the deployment. */
