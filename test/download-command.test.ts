@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from './draw-picture.ts';
@@ -70,14 +70,6 @@ describe('intellicam download', () => {
     const never = await runCli(['download', '--data', data, '--day', '2001-01-01']);
     expect(never).toMatchObject({ code: 1, stdout: '' });
     expect(never.stderr).toContain('lists no pictures of 2001-01-01');
-  });
-
-  it('finds a picture that a judgement has moved', async () => {
-    const { download, data, files } = await usedFolder();
-    const [quiet = ''] = (await files('jpg_quiet')).filter((name) => name.startsWith('garden'));
-    await mkdir(join(data, 'jpg_alarm/garden'), { recursive: true });
-    await rename(join(data, 'jpg_quiet', quiet), join(data, 'jpg_alarm', quiet));
-    expect((await download('--camera', 'garden')).stdout).toContain('2 pictures written');
   });
 
   it.each([

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import type { GalleryEntry } from '../../contracts/gallery-index.ts';
 import type { ImageEvent } from '../../contracts/image-event.ts';
 import { hasErrorCode } from '../../runtime/error-code.ts';
+import { readImage } from '../../runtime/read-image.ts';
 import { inParallel } from '../rules/in-parallel.ts';
 import { readRecord } from '../rules/read-records.ts';
 import type { RulesStore } from '../rules/rules-store.ts';
-import { findPicture } from './find-picture.ts';
 import { pictureFileName, safeName } from './safe-name.ts';
 
 /** How many pictures came to what. */
@@ -49,7 +49,7 @@ export async function download(
     const file = join(folder, safeName(detail.camera), name);
     const there = await stateOf(file, detail);
     if (there !== 'missing') return there;
-    const picture = await findPicture(blobs, detail);
+    const picture = await readImage(blobs, detail);
     if (picture === undefined) return 'gone';
     await writeWhole(file, picture.bytes);
     return 'written';
