@@ -5,6 +5,7 @@ import { shardKeysOf } from '../contracts/gallery-shards.ts';
 import { galleryDayKey } from '../contracts/object-key.ts';
 import type { WakeUp } from '../contracts/wake-up.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
+import { defaultLabelingPolicy } from '../runtime/labeling-policy.ts';
 import { defaultNotificationPolicy } from '../runtime/notification-policy.ts';
 import { createHandle } from '../services/thumbnailer/handle.ts';
 import { readDocument } from '../services/thumbnailer/read-document.ts';
@@ -89,6 +90,7 @@ function startThumbnailer(blobs: BlobStore, sums: Sums) {
       settings: {
         ...{ bucket: 'pictures', layout: 'intellicam', timeZone: 'UTC' },
         notifications: defaultNotificationPolicy,
+        labeling: defaultLabelingPolicy,
       },
       timers: {
         later: async (wakeUp, seconds) => {
@@ -107,7 +109,8 @@ function startThumbnailer(blobs: BlobStore, sums: Sums) {
       timers = timers.filter((timer) => timer !== next);
       now = next.at;
       sums.wakeUps += 1;
-      if (next.wakeUp.type !== 'DigestDue') await handle(next.wakeUp);
+      const { wakeUp } = next;
+      if (wakeUp.type === 'SummaryDue' || wakeUp.type === 'MonthDue') await handle(wakeUp);
     }
     if (Number.isFinite(moment)) now = moment;
   }
