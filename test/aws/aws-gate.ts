@@ -5,6 +5,7 @@ import { answerListing, isFolderListing } from './answer-listing.ts';
 import { type AwsRequest, parseAwsRequest } from './aws-request.ts';
 import { failsCopyConditions, refusePrecondition } from './copy-conditions.ts';
 import { forwardRequest } from './forward-request.ts';
+import { mailIn, type SentMail } from './mail-box.ts';
 import { neededPermissions } from './needed-permissions.ts';
 import { readBody } from './read-body.ts';
 import { refuseCall } from './refuse-call.ts';
@@ -22,6 +23,8 @@ export type AwsGate = {
   admit(accessKeyId: string, caller: Caller): void;
   /** Every call since the last time it was asked. */
   takeCounts(): CallCounts;
+  /** Every mail that SES took since the last time it was asked. */
+  takeMails(): readonly SentMail[];
   /** Every call that was refused, here or by the emulator, in words. */
   refusals(): readonly string[];
   /** Whether a caller was ever allowed an action by the statement of this name. */
@@ -42,6 +45,7 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
   const { emulator, rekognition, account, s3 } = backends;
   const callers = new Map<string, Caller>();
   let counts: Record<string, Record<string, number>> = {};
+  const mails: SentMail[] = [];
   const refusals: string[] = [];
   const used = new Set<string>();
   const server = createServer((message, response) => {
@@ -55,6 +59,7 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     admit: (accessKeyId, caller) => callers.set(accessKeyId, caller),
+    takeMails: () => mails.splice(0),
     takeCounts() {
       const taken = counts;
       counts = {};
@@ -92,6 +97,9 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
       return refuse(response, call, describe(caller, listing));
     if (statusCode === 403) {
       refusals.push(`${caller.name}: ${call.service}:${call.operation} ${url} (by the emulator)`);
+    }
+    if (`${call.service}:${call.operation}` === 'ses:SendEmail' && statusCode === 200) {
+      mails.push(mailIn(call.parameters));
     }
     response.writeHead(statusCode, answered).end(body);
   }

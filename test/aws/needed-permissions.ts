@@ -9,7 +9,8 @@ const PutEventsSchema = v.object({
 });
 const SendMessageSchema = v.object({ QueueUrl: v.string() });
 const PublishSchema = v.object({ TopicArn: v.string() });
-const SendEmailSchema = v.object({
+/** A mail as SES is given it. */
+export const SendEmailSchema = v.object({
   FromEmailAddress: v.string(),
   Destination: v.object({ ToAddresses: v.array(v.string()) }),
   Content: v.object({ Raw: v.object({ Data: v.string() }) }),
