@@ -1,37 +1,22 @@
 import fc from 'fast-check';
-import sharp from 'sharp';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { eventExamples } from '../../contracts/event-example.ts';
-import { type Judgement, newerJudgement, verdicts } from '../../contracts/feedback.ts';
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import { describe, expect, it } from 'vitest';
 import {
   daySummaryKey,
-  feedbackKey,
   galleryDaysKey,
   galleryRebuildKey,
   galleryShardKey,
   recordKey,
 } from '../../contracts/object-key.ts';
-import type { WakeUp } from '../../contracts/wake-up.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
-import { createHandle } from '../../services/thumbnailer/handle.ts';
 import { mostEntries } from '../../services/thumbnailer/merge-index.ts';
 import { type MemoryBlobStore, memoryBlobStore } from '../../test/adapters/memory-blob-store.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
+import { day, decidedDay, putJson } from '../../test/gallery/decided-day.ts';
+import { deliverUnreliably } from '../../test/gallery/deliver-unreliably.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
 import { rebuild } from './rebuild.ts';
 
-type Heard = DomainEvent<'ImageClassified' | 'ImageRejected' | 'FeedbackGiven'>;
-type Message = Heard | WakeUp<'SummaryDue' | 'MonthDue'>;
-
 const { settings } = surroundings();
-const day = '2026-11-20';
-let picture: Uint8Array;
-
-beforeAll(async () => {
-  const create = { width: 32, height: 24, channels: 3, background: 'red' } as const;
-  picture = await sharp({ create }).jpeg().toBuffer();
-});
 
 function storeOf(blobs: BlobStore) {
   return {
@@ -44,124 +29,6 @@ function rebuildAll(blobs: BlobStore, since = '', now = '2026-11-21T08:00:00.000
   return rebuild(storeOf(blobs), { since, now: () => new Date(now), onDay: () => {} });
 }
 
-function put(blobs: BlobStore, key: string, value: unknown) {
-  return blobs.put(key, new TextEncoder().encode(JSON.stringify(value)));
-}
-
-/** A day's decisions, with their records and judgements in the store; drawn from a seed. */
-async function decisions(blobs: BlobStore, random: () => number): Promise<readonly Heard[]> {
-  const heard: Heard[] = [];
-  const many = mostEntries + 12;
-  for (let index = 0; index < many + 8; index += 1) {
-    const isCrowd = index < many;
-    const camera = isCrowd ? 'garden' : 'gate';
-    const minute = Math.floor(random() * (isCrowd ? 12 : 240));
-    const capturedAt = new Date(Date.UTC(2026, 10, 20, 13, minute, index % 60)).toISOString();
-    const imageId = `image${index}`;
-    const upload = `upload/${camera}/${imageId}.jpg`;
-    const names = { imageId, correlationId: imageId, camera, capturedAt, key: upload };
-    const event = await decide(blobs, { names, kind: index % 10 });
-    heard.push(event);
-    const record = recordKey(camera, day, imageId);
-    await put(blobs, record, { schemaVersion: 1, recordedAt: capturedAt, event, labels: [] });
-    if (event.type === 'ImageClassified') heard.push(...(await judge(blobs, event, random)));
-  }
-  return heard;
-}
-
-type Names = Pick<
-  DomainEvent<'ImageClassified'>['detail'],
-  'imageId' | 'correlationId' | 'camera' | 'capturedAt' | 'key'
->;
-
-async function decide(
-  blobs: BlobStore,
-  { names, kind }: { names: Names; kind: number },
-): Promise<DomainEvent<'ImageClassified' | 'ImageRejected'>> {
-  const { ImageClassified, ImageRejected } = eventExamples;
-  if (kind > 3) return { type: 'ImageRejected', detail: { ...ImageRejected.detail, ...names } };
-  // One has gone, but for the beginning, and one is none that could be decoded.
-  const bytes = [picture, picture.subarray(0, picture.length - 40), picture.subarray(0, 200)][kind];
-  const stored = await blobs.put(names.key, bytes ?? picture);
-  if (stored.outcome === 'conflict') throw new Error('stored before');
-  const outcome = kind % 2 === 0 ? ('alarm' as const) : ('quiet' as const);
-  const detail = { ...ImageClassified.detail, ...names, outcome, etag: stored.etag };
-  return { type: 'ImageClassified', detail };
-}
-
-async function judge(
-  blobs: BlobStore,
-  { detail }: DomainEvent<'ImageClassified'>,
-  random: () => number,
-): Promise<readonly Heard[]> {
-  const { imageId, camera, capturedAt, outcome } = detail;
-  const given = Array.from({ length: Math.floor(random() * 3) }, (_, second): Judgement => {
-    const verdict = verdicts[Math.floor(random() * verdicts.length)] ?? 'none';
-    return { verdict, givenAt: `2026-11-20T15:00:0${second}.000Z` };
-  });
-  const [first, ...others] = given;
-  if (first === undefined) return [];
-  const record = recordKey(camera, day, imageId);
-  const image = { imageId, camera, capturedAt, outcome, recordKey: record };
-  const newest = others.reduce(newerJudgement, first);
-  await put(blobs, feedbackKey(camera, day, imageId), { schemaVersion: 1, ...image, ...newest });
-  const { type, detail: example } = eventExamples.FeedbackGiven;
-  return given.map((one) => ({ type, detail: { ...example, ...image, ...one } }));
-}
-
-/** Delivers messages as SQS would, to processes that die: late, twice, in any order, until all are done. */
-async function deliver(
-  blobs: BlobStore,
-  messages: readonly Message[],
-  random: () => number,
-): Promise<void> {
-  let now = Date.parse('2026-11-20T16:00:00.000Z');
-  let timers: { readonly wakeUp: Message; readonly at: number }[] = [];
-  const start = () => {
-    let lives = 5 + Math.floor(random() * 400);
-    const mortal =
-      <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-      async (...args: Args): Promise<Result> => {
-        lives -= 1;
-        if (lives < 0) throw new Error('killed before');
-        const result = await call(...args);
-        if (lives < 1) throw new Error('killed after');
-        return result;
-      };
-    const later = mortal(async (wakeUp: WakeUp, seconds: number) => {
-      const at = now + Math.min(seconds, 900) * 1000;
-      if (wakeUp.type === 'SummaryDue' || wakeUp.type === 'MonthDue') timers.push({ wakeUp, at });
-    });
-    const mine = { ...blobs, get: mortal(blobs.get), put: mortal(blobs.put) };
-    const deps = { ...surroundings(), blobs: mine, timers: { later }, now: () => new Date(now) };
-    const handle = createHandle(deps, { restMilliseconds: 0 });
-    return { handle, isDead: () => lives < 1 };
-  };
-  const processes = [start(), start()];
-  let waiting: Message[] = [...messages, ...messages.filter(() => random() < 0.2)];
-  while (waiting.length > 0 || timers.length > 0) {
-    waiting = waiting.toSorted(() => random() - 0.5);
-    const batch = waiting.splice(0, 1 + Math.floor(random() * 30));
-    const failed = await Promise.all(
-      batch.map(async (message) => {
-        const at = Math.floor(random() * processes.length);
-        const process = processes[at] ?? start();
-        const isDone = await process.handle(message).then(
-          () => true,
-          () => false,
-        );
-        if (process.isDead()) processes[at] = start();
-        // An answer to SQS may be lost, too.
-        return isDone && random() < 0.97 ? [] : [message];
-      }),
-    );
-    waiting.push(...failed.flat());
-    now += random() * 120_000;
-    waiting.push(...timers.filter(({ at }) => at <= now).map(({ wakeUp }) => wakeUp));
-    timers = timers.filter(({ at }) => at > now);
-  }
-}
-
 describe('a rebuilt gallery', () => {
   it('has the same bytes as what arrived, whatever was repeated, late, judged or killed', async () => {
     await fc.assert(
@@ -171,9 +38,9 @@ describe('a rebuilt gallery', () => {
           memoryBlobStore({ before: () => dawdle(random) }),
           memoryBlobStore(),
         ];
-        const messages = await decisions(arrived, seededRandom(seed));
-        await decisions(rebuilt, seededRandom(seed));
-        await deliver(arrived, messages, random);
+        const messages = await decidedDay(arrived, seededRandom(seed));
+        await decidedDay(rebuilt, seededRandom(seed));
+        await deliverUnreliably(arrived, messages, random);
         await rebuildAll(rebuilt);
         expect(differences(rebuilt, arrived)).toEqual([]);
       }),
@@ -183,7 +50,7 @@ describe('a rebuilt gallery', () => {
 
   async function settled(seed = 1) {
     const blobs = memoryBlobStore();
-    await decisions(blobs, seededRandom(seed));
+    await decidedDay(blobs, seededRandom(seed));
     await rebuildAll(blobs);
     const copy = memoryBlobStore();
     for (const [key, text] of Object.entries(blobs.contents('gallery/index/'))) {
@@ -247,7 +114,7 @@ describe('a rebuilt gallery', () => {
     const { blobs } = await settled();
     const gone = recordKey('gate', day, `image${mostEntries + 12}`);
     await blobs.delete(gone, (await blobs.get(gone))?.etag ?? '');
-    await put(blobs, galleryDaysKey, { schemaVersion: 1, days: ['2026-11-19', day] });
+    await putJson(blobs, galleryDaysKey, { schemaVersion: 1, days: ['2026-11-19', day] });
     expect(await rebuildAll(blobs)).toMatchObject({ removed: 1, pictures: mostEntries + 19 });
     expect(JSON.stringify(indexOf(blobs))).not.toContain(gone);
     expect(indexOf(blobs)[galleryDaysKey]).toBe(JSON.stringify({ schemaVersion: 1, days: [day] }));
@@ -271,20 +138,20 @@ describe('a rebuilt gallery', () => {
 
   it('leaves days before the first alone', async () => {
     const blobs = memoryBlobStore();
-    await decisions(blobs, seededRandom(1));
+    await decidedDay(blobs, seededRandom(1));
     expect(await rebuildAll(blobs, '2026-11-21')).toMatchObject({ days: 0, pictures: 0 });
     expect(blobs.contents('gallery/')).toEqual({});
   });
 
   it('goes on where it was cut short, but not a day later, and not once it is done', async () => {
     const blobs = memoryBlobStore();
-    await decisions(blobs, seededRandom(1));
+    await decidedDay(blobs, seededRandom(1));
     const startedAt = '2026-11-21T07:00:00.000Z';
     const progress = { schemaVersion: 1, startedAt, since: '', done: [day], finished: false };
-    await put(blobs, galleryRebuildKey, progress);
+    await putJson(blobs, galleryRebuildKey, progress);
     expect(await rebuildAll(blobs)).toMatchObject({ days: 0, skipped: 1 });
     expect(await rebuildAll(blobs)).toMatchObject({ days: 1, skipped: 0 });
-    await put(blobs, galleryRebuildKey, progress);
+    await putJson(blobs, galleryRebuildKey, progress);
     const nextDay = '2026-11-22T07:00:01.000Z';
     expect(await rebuildAll(blobs, '', nextDay)).toMatchObject({ days: 1, skipped: 0 });
   });
