@@ -42,16 +42,16 @@ export const alarmPictureUsage: PictureUsage = {
  * Its part in the summaries: a camera's hour is counted a minute after a picture, for all that have come
  * until then, and its month at most every hour. Here, as with visits of three pictures, a third of the
  * one, which reads the day's summary, the list of its shards and a shard, and writes the summary; and a
- * twentieth of the other, whose message is put in again four times.
+ * twentieth of the other, whose message is put in again three times.
  */
 export const summaryUsage: PictureUsage = {
   rekognitionImages: 0,
   s3Puts: 1 / 3 + 1 / 20,
   s3Gets: 3 / 3 + 2 / 20,
   events: 0,
-  sqsRequests: 3 / 3 + 15 / 20,
+  sqsRequests: 3 / 3 + 12 / 20,
   snsPublishes: 0,
-  lambdaRequests: 1 / 3 + 5 / 20,
+  lambdaRequests: 1 / 3 + 4 / 20,
   // 1 GB × 0.1 s and × 0.3 s: estimates.
   lambdaGigabyteSeconds: 0.1 / 3 + 0.3 / 20,
   logKilobytes: 0.4 / 3 + 2 / 20,
