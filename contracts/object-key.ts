@@ -27,6 +27,9 @@ const layouts: Readonly<Record<LayoutName, Layout>> = {
   },
 };
 
+/** The folders of every layout, for who has to find out to which of them a key belongs. */
+export const knownLayouts: readonly Layout[] = Object.values(layouts);
+
 export const uploadPrefix = 'upload/';
 export const alarmListKey = 'config/reko_alarms.csv';
 /** Where it exists, it says what rings, and the list only if it says so. */
@@ -89,6 +92,13 @@ export function recordKey(camera: string, day: string, imageId: string): string 
 /** All records of a camera's pictures of one day. */
 export function recordDayPrefix(camera: string, day: string): string {
   return `records/${camera}/${day}/`;
+}
+
+export const feedbackPrefix = 'feedback/';
+
+/** What the owner says of a decision, beside its record. */
+export function feedbackKey(camera: string, day: string, imageId: string): string {
+  return `${feedbackPrefix}${camera}/${day}/${imageId}.json`;
 }
 
 /** The small pictures of the gallery; the rest of it is not for who only shows one. */
@@ -206,13 +216,6 @@ export function galleryDayPrefix(day: string): string {
   return `gallery/index/${day}/`;
 }
 
-/** What owners said of decisions, beside the records. */
-export const feedbackPrefix = 'feedback/';
-
-export function feedbackKey(camera: string, day: string, imageId: string): string {
-  return `${feedbackPrefix}${camera}/${day}/${imageId}.json`;
-}
-
 /** A part of the store that rights are given on. */
 export type Place =
   | 'upload'
@@ -220,6 +223,7 @@ export type Place =
   | 'error'
   | 'csv'
   | 'records'
+  | 'feedback'
   | 'gallery'
   | 'thumbnails'
   | 'state'
@@ -263,6 +267,7 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
     case 'watch':
       return [watchPrefix];
     case 'records':
+    case 'feedback':
     case 'gallery':
     case 'state':
     case 'config':

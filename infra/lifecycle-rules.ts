@@ -4,6 +4,7 @@ import {
   cameraStatePrefix,
   destinationKey,
   type Folder,
+  feedbackPrefix,
   incidentPrefix,
   type LayoutName,
   labelerPrefix,
@@ -46,6 +47,8 @@ export function lifecycleRules({
       expire(`csv-${index + 1}`, prefix, csvDays),
     ),
     ...placePrefixes(layout, 'records').map((prefix) => expire('records', prefix, recordDays)),
+    // Replaced with each new judgement, and only the last one counts.
+    expire('feedback', feedbackPrefix, recordDays, 1),
     // Not the whole of gallery/: the page itself is there, too.
     ...placePrefixes(layout, 'gallery').flatMap((prefix) => [
       expire('gallery-thumbs', `${prefix}thumbs/`, galleryDays),

@@ -41,6 +41,14 @@ describe('readImage', () => {
     expect(asked).toEqual([`${key}?v1`, key, destinationKey].slice(0, reads));
   });
 
+  it('finds a picture that a judgement has moved on', async () => {
+    const turned = 'jpg_quiet/garden/a-5f0c2a9b.jpg';
+    const { asked, blobs } = bucket({ [turned]: 'e1' });
+    const judged = { ...image, imageId: '5f0c2a9be41d7c3a8e60' };
+    expect((await readImage(blobs, judged))?.etag).toBe('e1');
+    expect(asked).toEqual([`${key}?v1`, key, destinationKey, turned]);
+  });
+
   it('does not ask for a version or destination that nobody named', async () => {
     const { asked, blobs } = bucket({});
     expect(await readImage(blobs, { key, etag: 'e1' })).toBeUndefined();

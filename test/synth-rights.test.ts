@@ -85,14 +85,16 @@ describe('the functions’ roles', () => {
     expect(policyOf(policy).flatMap(({ Action }) => Action)).not.toContain('s3:GetObjectVersion');
   });
 
-  it('let only the mover delete, and only in upload/', () => {
+  it('let only the mover delete, and only pictures, their lists, and what is its own', () => {
     const deleting = rolePolicies(home).filter(({ Action }) =>
       Action.some((action) => action.startsWith('s3:Delete')),
     );
     expect(deleting).toEqual([
       expect.objectContaining({
         Action: ['s3:DeleteObject'],
-        Resource: [expect.stringMatching(/\}\/upload\/\*$/)],
+        Resource: ['upload', 'jpg_alarm', 'jpg_quiet', 'jpg_error', 'csv_alarm', 'csv_quiet']
+          .concat('state/consumers/mover')
+          .map((place) => expect.stringMatching(new RegExp(`\\}/${place}/\\*$`))),
       }),
     ]);
   });

@@ -6,6 +6,7 @@ import type { WakeUp } from '../../contracts/wake-up.ts';
 import type { StoredBlob } from '../../runtime/blob-store.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
+import { readRecord } from '../../runtime/read-record.ts';
 import { claimName } from './claim-name.ts';
 import { eventOf, type ImageFacts } from './event-of.ts';
 import { findFiled } from './find-filed.ts';
@@ -14,10 +15,10 @@ import { headerBytes } from './inspect-image.ts';
 import { judgeImage, type ReasonedJudgement, type Unjudged } from './judge-image.ts';
 import { patientLabeler } from './outage/patient-labeler.ts';
 import { putOffImages } from './put-off-images.ts';
-import { readRecord, writeRecord } from './record-store.ts';
 import { profileSource } from './rules/profile-source.ts';
 import { ruleSource } from './rules/rule-source.ts';
 import { thingMemory } from './rules/thing-memory.ts';
+import { writeRecord } from './write-record.ts';
 
 type ClassifierDeps = Deps<'blobs' | 'events' | 'labeler' | 'timers'>;
 

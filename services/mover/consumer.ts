@@ -1,9 +1,13 @@
 import { defineConsumer } from '../../runtime/define-consumer.ts';
 
 export default defineConsumer({
-  listensTo: ['ImageClassified', 'ImageRejected'],
+  listensTo: ['ImageClassified', 'ImageRejected', 'FeedbackGiven'],
   needs: ['blobs'],
-  grants: { read: ['upload', 'pictures'], write: ['pictures'], delete: ['upload'] },
+  grants: {
+    read: ['upload', 'pictures', 'csv', 'records', 'feedback', 'consumers/mover'],
+    write: ['pictures', 'csv', 'consumers/mover'],
+    delete: ['upload', 'pictures', 'csv', 'consumers/mover'],
+  },
   memoryMb: 256,
   timeoutSeconds: 30,
   batchSize: 10,

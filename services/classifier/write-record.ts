@@ -1,13 +1,6 @@
-import * as v from 'valibot';
-import { type ImageRecord, ImageRecordSchema } from '../../contracts/image-record.ts';
+import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
-
-/** The decision that was taken on a picture before, if any. */
-export async function readRecord(blobs: BlobStore, key: string): Promise<ImageRecord | undefined> {
-  const blob = await blobs.get(key);
-  if (blob === undefined) return undefined;
-  return v.parse(ImageRecordSchema, JSON.parse(new TextDecoder().decode(blob.bytes)));
-}
+import { readRecord } from '../../runtime/read-record.ts';
 
 /** Writes a decision once: when another delivery was faster, its decision is the one that counts. */
 export async function writeRecord(
