@@ -6,8 +6,8 @@ import { localCommand } from './local-command.ts';
 const help = `IntelliCam: a security camera that only calls when somebody is there
 
   intellicam local [--watch DIR]… [--camera NAME] [--data DIR] [--labeler NAME] [--alarms FILE]
-                   [--layout NAME] [--port N] [--host ADDRESS] [--cooldown S] [--silent-after M]
-                   [--summary-hour H] [--once] [--json]
+                   [--layout NAME] [--port N] [--host ADDRESS] [--password-file FILE] [--cooldown S]
+                   [--silent-after M] [--summary-hour H] [--once] [--json]
       Sorts the pictures of folders into alarms and quiet ones, and shows them on a page.
       --watch DIR      a folder of pictures; its subfolders are cameras. May be given several times
       --camera NAME    the camera of pictures that lie directly in a watched folder
@@ -16,7 +16,8 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
       --alarms FILE    what rings: rows of Label,Category,Alarm|Quiet[,confidence], or rules (.yaml)
       --layout NAME    the folders' names: intellicam or smart-security-camera
       --port N         where the page is served (8787)
-      --host ADDRESS   who may see it (127.0.0.1: this machine only; there is no password)
+      --host ADDRESS   who may see it (127.0.0.1: this machine only); others need a password
+      --password-file FILE  its first line is the page's password, as INTELLICAM_PASSWORD is
       --cooldown S     how long further alarms of a camera wait for a digest (300); 0: each rings
       --silent-after M a camera that sends no picture for so many minutes rings; off without it
       --summary-hour H from this hour on (8) you are told of the day before; off: never

@@ -7,6 +7,7 @@ import { UsageError } from '../runtime/usage-error.ts';
 import { openPipeline } from './open-pipeline.ts';
 import { printAlert } from './print-alert.ts';
 import { printSummary } from './print-summary.ts';
+import { readPassword } from './read-password.ts';
 import { serveGallery } from './serve-gallery.ts';
 import { showProgress } from './show-progress.ts';
 import { startIntake } from './start-intake.ts';
@@ -25,6 +26,7 @@ const options = {
   'summary-hour': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
+  'password-file': { type: 'string' },
   once: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -34,6 +36,10 @@ export async function localCommand(args: readonly string[]): Promise<number> {
   const startedAt = Date.now();
   const values = parseOptions(args, options);
   const port = parsePort(values.port, 8787);
+  const password = await readPassword({
+    ...{ file: values['password-file'], host: values.host },
+    variable: process.env.INTELLICAM_PASSWORD,
+  });
   const folders = await Promise.all((values.watch ?? []).map(existingFolder));
   const log = terminalLogger((line) => process.stderr.write(line));
   const pipeline = await openPipeline({
@@ -56,7 +62,7 @@ export async function localCommand(args: readonly string[]): Promise<number> {
   }
   const gallery = values.once
     ? undefined
-    : await serveGallery(pipeline, { host: values.host, port, log });
+    : await serveGallery(pipeline, { host: values.host, port, password, log });
   const intake = startIntake(pipeline, { folders, camera: values.camera, log });
   if (gallery === undefined) {
     const hideProgress = showProgress(pipeline.counts);
@@ -67,7 +73,7 @@ export async function localCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(`Watching ${folders.join(', ')}\nGallery: ${gallery.url}\n`);
     if (values.host !== options.host.default) {
       process.stdout.write(
-        'There is no password: whoever reaches that address sees the pictures.\n',
+        'It asks for the password. Over plain HTTP whoever listens on the network can read it.\n',
       );
     }
     await untilInterrupted();

@@ -1,22 +1,10 @@
-import { uploadPrefix } from '../../contracts/object-key.ts';
+import { cameraStatePrefix, uploadPrefix } from '../../contracts/object-key.ts';
 import type { BlobStore, StoredBlob } from '../blob-store.ts';
 import { contentTypeOf, magicLength } from './content-type-of.ts';
+import { type GalleryAnswer, type GalleryRequest, plain } from './gallery-answer.ts';
 import type { PageFile } from './gallery-page.ts';
 import { isIndexKey } from './is-index-key.ts';
 import { objectOfPath } from './object-of-path.ts';
-
-/** What of a request decides the answer. */
-export type GalleryRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly ifNoneMatch: string | undefined;
-};
-
-export type GalleryAnswer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | string;
-};
 
 export type GalleryDeps = {
   readonly blobs: Pick<BlobStore, 'get'>;
@@ -40,26 +28,9 @@ export async function answerGallery(
   return file === undefined ? answerObject(request, deps) : answerFile(request, file);
 }
 
-/** A short answer in words; never cached, because what is missing now may be there in a second. */
-export function plain(
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>> = {},
-): GalleryAnswer {
-  return {
-    status,
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...headers,
-    },
-    body: `${text}\n`,
-  };
-}
-
 function answerFile(request: GalleryRequest, file: PageFile): GalleryAnswer {
   const validators = { ETag: `"${file.etag}"`, 'Cache-Control': 'no-cache' };
-  if (matches(request.ifNoneMatch, file.etag)) return notModified(validators);
+  if (matches(ifNoneMatch(request), file.etag)) return notModified(validators);
   const headers = { ...validators, 'Content-Type': file.contentType };
   return { status: 200, headers, body: file.bytes };
 }
@@ -72,10 +43,10 @@ async function answerObject(
   if (object.outcome === 'malformed') return plain(400, 'the address is malformed');
   if (object.outcome === 'private') return plain(404, 'there is nothing here');
   const { key } = object;
-  if (request.method === 'HEAD' || request.ifNoneMatch !== undefined) {
+  if (request.method === 'HEAD' || ifNoneMatch(request) !== undefined) {
     const start = await blobs.get(key, { firstBytes: magicLength });
     if (start === undefined) return plain(404, 'there is nothing here');
-    if (matches(request.ifNoneMatch, start.etag)) return notModified(validatorsOf(key, start));
+    if (matches(ifNoneMatch(request), start.etag)) return notModified(validatorsOf(key, start));
     if (request.method === 'HEAD') return { ...whole(key, start), body: '' };
   }
   const blob = await blobs.get(key);
@@ -97,9 +68,11 @@ function validatorsOf(key: string, blob: StoredBlob): Record<string, string> {
   return { ETag: `"${blob.etag}"`, 'Cache-Control': cacheControlOf(key) };
 }
 
-// A filed picture is never replaced; under `upload/` a camera may write the same name again.
+const replacedPrefixes = [uploadPrefix, cameraStatePrefix('').slice(0, -1)];
+
+// A filed picture is never replaced; elsewhere a camera may write the same name again.
 function cacheControlOf(key: string): string {
-  return isIndexKey(key) || key.startsWith(uploadPrefix)
+  return isIndexKey(key) || replacedPrefixes.some((prefix) => key.startsWith(prefix))
     ? 'no-cache'
     : 'private, max-age=31536000, immutable';
 }
@@ -108,7 +81,11 @@ function notModified(headers: Readonly<Record<string, string>>): GalleryAnswer {
   return { status: 304, headers, body: '' };
 }
 
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  const listed = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+function ifNoneMatch({ headers }: GalleryRequest): string | undefined {
+  return headers['if-none-match'];
+}
+
+function matches(tags: string | undefined, etag: string): boolean {
+  const listed = tags?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return listed?.some((tag) => tag === '*' || tag === `"${etag}"`) ?? false;
 }

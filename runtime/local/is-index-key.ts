@@ -1,11 +1,24 @@
-import { galleryDaysKey, layoutNames, placePrefixes } from '../../contracts/object-key.ts';
+import {
+  cameraHeartbeatKey,
+  feedbackPrefix,
+  galleryDaysKey,
+  incidentPrefix,
+  layoutNames,
+  placePrefixes,
+  watchPrefix,
+} from '../../contracts/object-key.ts';
 
 const prefixes = [
   galleryDaysKey.slice(0, galleryDaysKey.lastIndexOf('/') + 1),
   ...layoutNames.flatMap((layout) => placePrefixes(layout, 'records')),
+  ...[feedbackPrefix, incidentPrefix, watchPrefix],
 ];
+const [camerasPrefix = '', heartbeat = ''] = cameraHeartbeatKey('\n').split('\n');
 
-/** Whether an object is the gallery's index or a record: JSON that the pipeline wrote. */
+/** Whether an object is JSON that somebody of ours wrote: the index, a record, a judgement, a state. */
 export function isIndexKey(key: string): boolean {
-  return prefixes.some((prefix) => key.startsWith(prefix));
+  return (
+    prefixes.some((prefix) => key.startsWith(prefix)) ||
+    (key.startsWith(camerasPrefix) && key.endsWith(heartbeat))
+  );
 }

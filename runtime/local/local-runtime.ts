@@ -7,6 +7,7 @@ import type { BlobStore } from '../blob-store.ts';
 import type { HandlerOutcome } from '../define-consumer.ts';
 import type { NamedConsumer } from '../discover-consumers.ts';
 import { eventAlertChannel } from '../event-alert-channel.ts';
+import type { EventBus } from '../event-bus.ts';
 import { grantedBlobStore } from '../granted-blob-store.ts';
 import type { Labeler } from '../labeler.ts';
 import type { Surroundings } from '../ports.ts';
@@ -47,6 +48,7 @@ type LocalRuntimeOptions = Surroundings & {
 export type LocalRuntime = {
   /** The bucket of this machine; what is put under `upload/` enters the pipeline. */
   readonly blobs: BlobStore;
+  readonly events: EventBus;
   /** Which files of watched folders were put there. */
   readonly takenFiles: ReturnType<typeof openTakenFiles>;
   /**
@@ -132,7 +134,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
           ...{ now, log },
         });
 
-  return { blobs, takenFiles: openTakenFiles(database), drained, deadLetters, close };
+  return { blobs, events, takenFiles: openTakenFiles(database), drained, deadLetters, close };
 
   async function drained(): Promise<void> {
     await clock?.sent();

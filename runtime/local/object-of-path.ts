@@ -1,9 +1,20 @@
-import { layoutNames, type Place, placePrefixes } from '../../contracts/object-key.ts';
+import {
+  incidentPrefix,
+  layoutNames,
+  type Place,
+  placePrefixes,
+} from '../../contracts/object-key.ts';
 
 // `upload` too: a picture may not have been moved yet when somebody opens it.
-const publicPlaces: readonly Place[] = ['gallery', 'records', 'pictures', 'upload'];
+const publicPlaces: readonly Place[] = [
+  ...(['gallery', 'records', 'feedback', 'pictures', 'upload'] as const),
+  ...(['cameras', 'watch'] as const),
+];
 
-/** What of the store a browser may see; configuration, state and label lists stay inside. */
+// One file for each camera, and nothing below: what the owner has silenced is nobody else's business.
+const incidentsOfCamera = new RegExp(`^${incidentPrefix}[^/]+\\.json$`);
+
+/** What of the store a browser may see; configuration, most state and label lists stay inside. */
 const publicPrefixes = layoutNames.flatMap((layout) =>
   publicPlaces.flatMap((place) => placePrefixes(layout, place)),
 );
@@ -23,7 +34,9 @@ export function objectOfPath(path: string): ObjectOfPath {
   if (segments.some((segment) => segment === undefined)) return { outcome: 'malformed' };
   if (segments.some(movesElsewhere)) return { outcome: 'private' };
   const key = segments.join('/');
-  const isPublic = publicPrefixes.some((prefix) => key.startsWith(prefix) && key !== prefix);
+  const isPublic =
+    publicPrefixes.some((prefix) => key.startsWith(prefix) && key !== prefix) ||
+    incidentsOfCamera.test(key);
   return isPublic ? { outcome: 'object', key } : { outcome: 'private' };
 }
 
