@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
 
 const services = [
-  ...['cloudwatch', 'eventbridge', 'iam', 'lambda', 'logs'],
+  ...['cloudfront', 'cloudwatch', 'eventbridge', 'iam', 'lambda', 'logs'],
   ...['s3', 'sesv2', 'sns', 'sqs', 'sts'],
 ] as const;
 

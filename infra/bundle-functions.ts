@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { discoverConsumers, type NamedConsumer } from '../runtime/discover-consumers.ts';
+import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { fetchPackage } from './fetch-package.ts';
 import type { FunctionBundle } from './function-bundle.ts';
@@ -24,22 +24,24 @@ export type BundledFunction = FunctionBundle & {
   readonly moduleBytes: number;
 };
 
-/** Makes the zip of every consumer's function: one module with the clients that it needs. */
+/** Makes the zip of every consumer's function, and of the one for judgements: one module with the clients that it needs. */
 export async function bundleFunctions(options: BundleOptions): Promise<readonly BundledFunction[]> {
   await rm(options.outFolder, { recursive: true, force: true });
   await mkdir(options.outFolder, { recursive: true });
   const bundles: BundledFunction[] = [];
-  for (const named of await discoverConsumers(options.servicesFolder)) {
-    bundles.push(await bundleFunction(named, options));
+  for (const { name, consumer } of await discoverConsumers(options.servicesFolder)) {
+    bundles.push(await bundleFunction(name, entryOf(name, consumer.needs), options));
   }
+  bundles.push(await bundleFunction('feedback', feedbackEntry, options));
   return bundles;
 }
 
 async function bundleFunction(
-  { name, consumer }: NamedConsumer,
+  name: string,
+  entry: string,
   { outFolder, architecture }: BundleOptions,
 ): Promise<BundledFunction> {
-  const { module, sourceMap, inputs } = await bundleModule(name, entryOf(name, consumer.needs));
+  const { module, sourceMap, inputs } = await bundleModule(name, entry);
   // Sharp's own modules start twice as fast inside the bundle. What it has for each machine cannot
   // be in there; it lies beside it.
   const beside = inputs.some((path) => path.includes('node_modules/sharp/'))
@@ -52,6 +54,13 @@ async function bundleFunction(
   const sha256 = createHash('sha256').update(zip).digest('hex');
   return { name, zipFile, sha256, sizeBytes: zip.length, moduleBytes: module.length };
 }
+
+// No consumer: the page's own requests come through CloudFront.
+const feedbackEntry = [
+  `import { acceptFeedback } from './services/feedback/accept-feedback.ts';`,
+  `import { feedbackHandler } from './runtime/aws/feedback-handler.ts';`,
+  'export const handler = feedbackHandler(acceptFeedback);',
+].join('\n');
 
 /** The module that Lambda loads. It imports the ports of the declaration's `needs` and no other. */
 function entryOf(name: string, needs: readonly string[]): string {

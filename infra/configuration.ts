@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { layoutNames } from '../contracts/object-key.ts';
 import { oneOf, RegionSchema, TimeZoneSchema } from '../runtime/place-schemas.ts';
 import { CamerasSchema, cameraNames, silenceLimits } from './cameras-schema.ts';
+import { GallerySchema } from './gallery-schema.ts';
 import { LabelerSchema, SpendSchema } from './labeling-schema.ts';
 import { NotificationsSchema } from './notifications-schema.ts';
 import { MailSchema, RecipientsSchema } from './recipients-schema.ts';
@@ -77,6 +78,7 @@ const WrittenSchema = v.strictObject({
   labeler: v.optional(LabelerSchema, {}),
   notifications: v.optional(NotificationsSchema, {}),
   webhooks: v.optional(WebhooksSchema, []),
+  gallery: v.optional(GallerySchema, {}),
   spend: v.optional(SpendSchema, {}),
   architecture: v.optional(
     v.pipe(

@@ -23,6 +23,8 @@ export type Surroundings = {
   readonly alarmTopicArn: string;
   /** The addresses that SES mails from and to; none where it mails nothing. */
   readonly mailArns: readonly string[];
+  /** What whoever tells people has to know to make links to the gallery. */
+  readonly gallery?: { readonly variable: string; readonly keyParameterArn: string } | undefined;
   /** An emulator takes the place of AWS: what it cannot do is left out. */
   readonly emulated: boolean;
 };
@@ -43,6 +45,7 @@ export class ConsumerFunction extends Construct {
     const { consumer, bundle, queue, surroundings } = props;
     const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
     const mail = sesMails(configuration);
+    const links = consumer.needs.includes('alerts') ? surroundings.gallery : undefined;
     const name = resourceName(configuration.stage, bundle.name);
     const logGroup = new CloudwatchLogGroup(this, 'log', {
       name: `/aws/lambda/${name}`,
@@ -60,6 +63,7 @@ export class ConsumerFunction extends Construct {
         alarmTopicArn,
         ...(mail && { mail: { from: mail.from, arns: surroundings.mailArns } }),
         queueArn: queue.arn,
+        ...(links && { linkKeyArn: links.keyParameterArn }),
       }),
     });
     const code = new TerraformAsset(this, 'code', {
@@ -89,6 +93,7 @@ export class ConsumerFunction extends Construct {
           ...(consumer.needs.includes('alerts')
             ? { ...notificationVariablesOf(configuration), ...messageVariablesOf(configuration) }
             : {}),
+          ...(links === undefined ? {} : { INTELLICAM_GALLERY: links.variable }),
         },
       },
       dependsOn: [policy],

@@ -7,7 +7,8 @@ type RoleProps = {
   readonly name: string;
   readonly accountId: string;
   readonly logGroupArn: string;
-  readonly queueArn: string;
+  /** Without it the function is not fed from a queue. */
+  readonly queueArn?: string;
   readonly grants: readonly Statement[];
 };
 
@@ -39,14 +40,18 @@ export class FunctionRole extends Construct {
           Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
           Resource: `${props.logGroupArn}:*`,
         },
-        {
-          Sid: 'Receive',
-          Effect: 'Allow',
-          Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-          Resource: props.queueArn,
-        },
+        ...(props.queueArn === undefined ? [] : [receiveFrom(props.queueArn)]),
         ...props.grants,
       ]),
     });
   }
+}
+
+function receiveFrom(queueArn: string): Statement {
+  return {
+    Sid: 'Receive',
+    Effect: 'Allow',
+    Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    Resource: queueArn,
+  };
 }

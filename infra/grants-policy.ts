@@ -1,4 +1,4 @@
-import { eventSource, eventTypes } from '../contracts/image-event.ts';
+import { type EventType, eventSource, eventTypes } from '../contracts/image-event.ts';
 import {
   alertClaimPrefix,
   type LayoutName,
@@ -17,6 +17,10 @@ type Surroundings = {
   readonly mail?: { readonly from: string; readonly arns: readonly string[] };
   /** The consumer's own queue. */
   readonly queueArn: string;
+  /** What it may say; anything, if it is not told. */
+  readonly publishes?: readonly EventType[];
+  /** The parameter with the key that signs links, for whoever sends some. */
+  readonly linkKeyArn?: string;
 };
 
 // Whoever tells people raises alerts; the others say what is so.
@@ -27,8 +31,10 @@ const picturePlaces: readonly Place[] = ['upload', 'pictures', 'error'];
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
 export function grantsPolicy(
   { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
-  { layout, bucketArn, busArn, alarmTopicArn, mail, queueArn }: Surroundings,
+  surroundings: Surroundings,
 ): readonly Statement[] {
+  const { layout, bucketArn, busArn, alarmTopicArn, mail, queueArn, linkKeyArn } = surroundings;
+  const { publishes = factTypes } = surroundings;
   if (grants.write?.includes('upload')) {
     throw new Error('grant write on upload: a function that writes there would set itself off');
   }
@@ -75,7 +81,7 @@ export function grantsPolicy(
       Action: 'events:PutEvents',
       Resource: busArn,
       Condition: {
-        StringEquals: { 'events:source': eventSource, 'events:detail-type': factTypes },
+        StringEquals: { 'events:source': eventSource, 'events:detail-type': publishes },
       },
     }),
     // Rekognition knows no resources for pictures.
@@ -118,6 +124,17 @@ export function grantsPolicy(
       Action: 'sqs:SendMessage',
       Resource: queueArn,
     }),
+    // It is encrypted with the account's own key for parameters, which asks for no further right.
+    ...(linkKeyArn === undefined
+      ? []
+      : [
+          {
+            Sid: 'SignLinks',
+            Effect: 'Allow' as const,
+            Action: 'ssm:GetParameter',
+            Resource: linkKeyArn,
+          },
+        ]),
   ];
 }
 

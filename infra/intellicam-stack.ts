@@ -13,6 +13,7 @@ import { ConsumerResources } from './consumer-resources.ts';
 import { Dashboard } from './dashboard.ts';
 import { EventBus } from './event-bus.ts';
 import type { FunctionBundle } from './function-bundle.ts';
+import { Gallery } from './gallery.ts';
 import { MailIdentities } from './mail-identities.ts';
 import { Operations } from './operations.ts';
 import type { Watched } from './operations-alarms.ts';
@@ -27,6 +28,10 @@ export type StackProps = {
   readonly consumers: readonly NamedConsumer[];
   readonly bundles: readonly FunctionBundle[];
   readonly alarmListFile: string;
+  /** The public key of the gallery's links; without it the page is not put on AWS. */
+  readonly galleryKey: string | undefined;
+  /** The built page. */
+  readonly pageFolder: string;
   /** Where Terraform remembers what it made; relative to the stack's own folder. */
   readonly stateFile: string;
   readonly emulatorEndpoint?: string | undefined;
@@ -63,17 +68,19 @@ export class IntellicamStack extends TerraformStack {
     const mail = new MailIdentities(this, 'mail', {
       ...{ region, accountId, addresses: sesIdentities(configuration) },
     });
+    const surroundings: Surroundings = {
+      ...{ configuration, accountId, emulated },
+      ...{ bucket: bucket.bucket, bus: bus.bus, alarmTopicArn: alarms.topic.arn },
+      mailArns: mail.arns,
+    };
+    const gallery = makeGallery(this, props, {
+      surroundings,
+      bucketDomain: bucket.bucket.bucketRegionalDomainName,
+    });
+    bucket.admit(gallery?.readers ?? []);
     const consumers = makeConsumers(new Construct(this, 'consumers'), props, {
       undeliveredArn: bus.undelivered.arn,
-      surroundings: {
-        configuration,
-        accountId,
-        bucket: bucket.bucket,
-        bus: bus.bus,
-        alarmTopicArn: alarms.topic.arn,
-        mailArns: mail.arns,
-        emulated,
-      },
+      surroundings: { ...surroundings, gallery: gallery?.links },
     });
     const webhooks = makeWebhooks(new Construct(this, 'webhook'), configuration, {
       ...{ accountId, bus: bus.bus },
@@ -97,7 +104,10 @@ export class IntellicamStack extends TerraformStack {
         ...{ rule: rule.name, deadLetters: deadLetters.name },
       })),
       undelivered: bus.undelivered.name,
-      functions: consumers.map((consumer) => consumer.function.functionName),
+      functions: [
+        ...consumers.map((consumer) => consumer.function.functionName),
+        ...(gallery === undefined ? [] : [gallery.functionName]),
+      ],
       bus: bus.bus.name,
       rules: ruleNames(false),
       schedules: ruleNames(true),
@@ -125,6 +135,7 @@ export class IntellicamStack extends TerraformStack {
       alarm_topic_arn: alarms.topic.arn,
       operations_topic_arn: operations.topicArn,
       ...webhookOutput(webhooks),
+      ...gallery?.outputs,
     });
   }
 
@@ -135,14 +146,34 @@ export class IntellicamStack extends TerraformStack {
   }
 }
 
+function makeGallery(
+  scope: Construct,
+  { galleryKey, pageFolder, bundles }: StackProps,
+  shared: { readonly surroundings: Surroundings; readonly bucketDomain: string },
+): Gallery | undefined {
+  if (galleryKey === undefined) return undefined;
+  const bundle = bundleOf(bundles, 'feedback');
+  return new Gallery(scope, 'hosted-gallery', {
+    ...shared,
+    publicKey: galleryKey,
+    pageFolder,
+    bundle,
+  });
+}
+
+function bundleOf(bundles: readonly FunctionBundle[], name: string): FunctionBundle {
+  const bundle = bundles.find((candidate) => candidate.name === name);
+  if (bundle === undefined) throw new Error(`deploy ${name}: its function was not bundled`);
+  return bundle;
+}
+
 function makeConsumers(
   scope: Construct,
   { consumers, bundles }: StackProps,
   shared: { readonly surroundings: Surroundings; readonly undeliveredArn: string },
 ): readonly ConsumerResources[] {
   return consumers.map(({ name, consumer }) => {
-    const bundle = bundles.find((candidate) => candidate.name === name);
-    if (bundle === undefined) throw new Error(`deploy ${name}: its function was not bundled`);
+    const bundle = bundleOf(bundles, name);
     return new ConsumerResources(scope, { name, consumer, bundle, ...shared });
   });
 }

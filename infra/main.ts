@@ -3,6 +3,7 @@ import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import { ConfigurationError, readConfiguration } from './read-configuration.ts';
+import { readGalleryKey } from './read-gallery-key.ts';
 import { synthesise } from './synthesise.ts';
 
 const { env } = process;
@@ -19,6 +20,8 @@ async function main(): Promise<void> {
       outFolder: projectFile('dist', 'functions'),
       architecture: configuration.architecture === 'arm64' ? 'arm64' : 'x64',
     }),
+    galleryKey: readGalleryKey(configurationFile, configuration.stage),
+    pageFolder: projectFile('dist', 'gallery'),
     alarmListFile: projectFile('config', 'reko_alarms.csv'),
     // cdktf's command line says where it will look.
     outputFolder: env.CDKTF_OUTDIR || 'cdktf.out',

@@ -44,6 +44,7 @@ describe('the configuration', () => {
         summaryHour: 8,
       },
       webhooks: [],
+      gallery: { linkDays: 7 },
       spend: { monthlyDollars: 20 },
       architecture: 'arm64',
       silentAfterMinutes: {},
@@ -140,6 +141,11 @@ describe('a configuration that cannot be used', () => {
       'notifications: {summaryHour: never}',
       'notifications.summaryHour must be an hour from 0 to 23, or off',
     ],
+    ['gallery: {linkDays: 0}', 'gallery.linkDays must be a whole number of days from 1 to 365'],
+    [
+      'gallery: {domain: cam.example.org}',
+      'gallery must name domain and certificateArn, or neither',
+    ],
     ['notifications: {perday: 5}', 'notifications.perday is not a key here; did you mean perDay?'],
     ['spend: {monthlyDollars: 0}', 'spend.monthlyDollars must be at least 1 dollar (it is 0)'],
   ])('says what is wrong with %s', (line, told) => {
@@ -188,7 +194,7 @@ retention:
     expect(problems(text)).toBe(
       `home.yaml cannot be used, it has 6 problems:
   home.yaml:1: region is missing
-  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, mail, galleryUrl, stage, retention, layout, labeler, notifications, webhooks, spend, architecture
+  home.yaml:2: regoin is not a key here; did you mean region? Allowed: region, timeZone, cameras, recipients, mail, galleryUrl, stage, retention, layout, labeler, notifications, webhooks, gallery, spend, architecture
   home.yaml:3: timeZone must be an IANA time zone, such as Europe/Zurich (it is "Mars/Olympus")
   home.yaml:6: cameras[2] must be 1 to 64 letters, digits, hyphens and underscores, such as garden (it is "the gate")
   home.yaml:10: recipients.emails[2] must be an e-mail address, such as you@example.org (it is "nobody")

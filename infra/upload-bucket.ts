@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { alarmListKey, uploadPrefix } from '../contracts/object-key.ts';
 import type { Configuration } from './configuration.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
-import { denyPlainHttp, policyDocument } from './policy-document.ts';
+import { denyPlainHttp, policyDocument, type Statement } from './policy-document.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import { resourceName } from './resource-name.ts';
 
@@ -28,10 +28,12 @@ type BucketProps = {
 export class UploadBucket extends Construct {
   readonly bucket: S3Bucket;
   private readonly block: S3BucketPublicAccessBlock;
+  private readonly emulated: boolean;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const { configuration, accountId } = props;
+    this.emulated = props.emulated;
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: resourceName(configuration.stage, accountId),
     });
@@ -43,8 +45,6 @@ export class UploadBucket extends Construct {
       restrictPublicBuckets: true,
     });
     this.keepPrivate();
-    // Emulators speak plain HTTP, and would refuse everything.
-    if (!props.emulated) this.acceptTlsOnly();
     const versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket: this.bucket.id,
       versioningConfiguration: { status: 'Enabled' },
@@ -87,24 +87,32 @@ export class UploadBucket extends Construct {
     });
   }
 
-  private acceptTlsOnly(): void {
-    const { arn } = this.bucket;
+  /** Refuses everybody without modern TLS, and lets nobody in but by a role, or as these say. */
+  admit(readers: readonly Statement[]): void {
+    // Emulators speak plain HTTP, and would refuse everything.
+    const statements = [...(this.emulated ? [] : this.modernTlsOnly()), ...readers];
+    if (statements.length === 0) return;
     new S3BucketPolicy(this, 'policy', {
       bucket: this.bucket.id,
-      policy: policyDocument([
-        denyPlainHttp('s3:*', [arn, `${arn}/*`]),
-        {
-          Sid: 'OnlyModernTls',
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 's3:*',
-          Resource: [arn, `${arn}/*`],
-          Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
-        },
-      ]),
+      policy: policyDocument(statements),
       // S3 refuses to change both at the same time.
       dependsOn: [this.block],
     });
+  }
+
+  private modernTlsOnly(): readonly Statement[] {
+    const { arn } = this.bucket;
+    return [
+      denyPlainHttp('s3:*', [arn, `${arn}/*`]),
+      {
+        Sid: 'OnlyModernTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arn, `${arn}/*`],
+        Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
+      },
+    ];
   }
 
   // The owner edits the object; a later deployment must not put the first list back.

@@ -57,19 +57,22 @@ export async function synthesisedStack(
   further = '',
   emulatorEndpoint?: string,
   cameras = '[garden]',
+  galleryKey?: string,
 ): Promise<SynthesisedStack> {
   const folder = await mkdtemp(join(tmpdir(), 'intellicam-synth-'));
   try {
     const consumers = await discoverConsumers(projectFile('services'));
-    await Promise.all(consumers.map(({ name }) => writeFile(join(folder, `${name}.zip`), name)));
+    const names = [...consumers.map(({ name }) => name), 'feedback'];
+    await Promise.all(names.map((name) => writeFile(join(folder, `${name}.zip`), name)));
     const stack = synthesise({
       configuration: parseConfiguration(least(cameras) + further, 'intellicam.yaml'),
       consumers,
-      bundles: consumers.map(({ name }, index) => ({
+      bundles: names.map((name, index) => ({
         name,
         zipFile: join(folder, `${name}.zip`),
-        sha256: String(index).repeat(64),
+        sha256: String(index % 10).repeat(64),
       })),
+      ...{ galleryKey, pageFolder: projectFile('dist', 'gallery') },
       alarmListFile: projectFile('config', 'reko_alarms.csv'),
       outputFolder: join(folder, 'cdktf.out'),
       stateFolder: folder,

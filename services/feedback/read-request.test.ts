@@ -27,6 +27,10 @@ describe('a judgement that a browser sends', () => {
     expect(read({ body: bytes(given) })).toEqual({ outcome: 'read', given });
   });
 
+  it('may come through CloudFront, which hides the host', () => {
+    expect(read({ host: undefined })).toMatchObject({ outcome: 'read' });
+  });
+
   it('may come from something that is no browser', () => {
     const { origin, 'sec-fetch-site': site, ...bare } = headers;
     expect(read({ headers: bare })).toMatchObject({ outcome: 'read' });
@@ -46,7 +50,11 @@ describe('a judgement that a browser sends', () => {
     ['another origin', 403, { headers: { ...headers, origin: 'http://evil.example' } }],
     ['another port', 403, { headers: { ...headers, origin: 'http://localhost:8788' } }],
     ['an opaque origin', 403, { headers: { ...headers, origin: 'null' } }],
-    ['no host', 403, { host: undefined }],
+    [
+      'a hidden host, and no word of the browser',
+      403,
+      { host: undefined, headers: { ...headers, 'sec-fetch-site': undefined } },
+    ],
     ['a form', 415, { headers: { ...headers, 'content-type': 'text/plain' } }],
     ['no content type', 415, { headers: { ...headers, 'content-type': undefined } }],
     ['too much', 413, { body: bytes(`{"recordKey":"${'a'.repeat(1024)}"}`) }],

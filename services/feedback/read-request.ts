@@ -5,7 +5,7 @@ import { parseRecordKey } from '../../contracts/record-key.ts';
 /** What of a browser's request decides; header names are in lower case. */
 export type FeedbackRequest = {
   readonly method: string;
-  /** The host that the browser asked; a page of another host may not judge. */
+  /** The host that the browser asked, where that is known; a page of another host may not judge. */
   readonly host: string | undefined;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
@@ -62,8 +62,10 @@ function isOfThePage({ host, headers }: FeedbackRequest): boolean {
   if (headers['x-intellicam'] !== '1') return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
+  // Behind CloudFront only the browser itself can tell.
+  if (host === undefined) return site === 'same-origin';
   const origin = headers.origin;
-  return origin === undefined || (host !== undefined && hostOf(origin) === host.toLowerCase());
+  return origin === undefined || hostOf(origin) === host.toLowerCase();
 }
 
 function hostOf(origin: string): string | undefined {

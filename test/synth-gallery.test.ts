@@ -1,0 +1,243 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { galleryKeyFingerprint } from '../runtime/aws/gallery-key-parameter.ts';
+import { pageHeaders } from '../runtime/page-headers.ts';
+import {
+  policyOf,
+  reference,
+  type SynthesisedStack,
+  synthesisedStack,
+} from './synthesised-stack.ts';
+
+const publicKey = makeKey();
+let hosted: SynthesisedStack;
+beforeAll(async () => {
+  hosted = await synthesisedStack('', undefined, '[garden]', publicKey);
+});
+
+function makeKey(): string {
+  const { publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return key.export({ type: 'spki', format: 'pem' }).toString();
+}
+
+type Resource = Readonly<Record<string, unknown>>;
+const distribution = () => hosted.all('cloudfront_distribution')[0] ?? ['', {}];
+const distributionArn = () => reference('cloudfront_distribution', distribution()[0], 'arn');
+
+function behaviours(): readonly Resource[] {
+  const [, { default_cache_behavior, ordered_cache_behavior }] = distribution();
+  return [default_cache_behavior, ...(ordered_cache_behavior as Resource[])] as Resource[];
+}
+
+function behaviour(path: string): Resource {
+  return behaviours().find(({ path_pattern }) => path_pattern === path) ?? {};
+}
+
+describe('the gallery on AWS', () => {
+  it('is made only for an owner who has a key', async () => {
+    const plain = await synthesisedStack();
+    expect(plain.json).not.toContain('cloudfront');
+    expect(plain.output).not.toHaveProperty('gallery');
+  });
+
+  it('trusts that key, whose private half is nowhere', () => {
+    const [[key, resource] = ['', {}]] = hosted.all('cloudfront_public_key');
+    expect(resource).toMatchObject({
+      encoded_key: publicKey,
+      name: `intellicam-home-gallery-${galleryKeyFingerprint(publicKey)}`,
+      lifecycle: { create_before_destroy: true },
+    });
+    const [[, group] = ['', {}]] = hosted.all('cloudfront_key_group');
+    expect(group).toMatchObject({ items: [reference('cloudfront_public_key', key, 'id')] });
+    expect(hosted.json).not.toContain('PRIVATE KEY');
+    expect(hosted.all('ssm_parameter')).toEqual([]);
+  });
+
+  it('shows nothing to whoever has no signed cookies, but the way in', () => {
+    const [[group] = ['']] = hosted.all('cloudfront_key_group');
+    const trusted = [reference('cloudfront_key_group', group, 'id')];
+    for (const { path_pattern, trusted_key_groups } of behaviours()) {
+      expect([path_pattern, trusted_key_groups]).toEqual([
+        path_pattern,
+        path_pattern === '/enter' ? undefined : trusted,
+      ]);
+    }
+  });
+
+  it('speaks HTTPS only, and writes nowhere but to the function', () => {
+    for (const {
+      path_pattern,
+      viewer_protocol_policy,
+      allowed_methods,
+      compress,
+    } of behaviours()) {
+      expect([viewer_protocol_policy, compress]).toEqual(['https-only', true]);
+      expect([path_pattern, allowed_methods]).toEqual([
+        path_pattern,
+        path_pattern === '/api/*' ? expect.arrayContaining(['POST']) : ['GET', 'HEAD'],
+      ]);
+    }
+  });
+
+  it('answers the way in by a function that knows no key', () => {
+    const [[id, enter] = ['', {}]] = hosted.all('cloudfront_function');
+    expect(enter).toMatchObject({ runtime: 'cloudfront-js-2.0' });
+    expect(behaviour('/enter').function_association).toEqual([
+      {
+        event_type: 'viewer-request',
+        function_arn: reference('cloudfront_function', id, 'arn'),
+      },
+    ]);
+    expect(behaviours().filter(({ function_association }) => function_association)).toHaveLength(1);
+  });
+
+  it('keeps pictures for long, and what changes for two seconds at most', () => {
+    const kept = (path: string | undefined) => {
+      const { cache_policy_id: id } = behaviours().find((one) => one.path_pattern === path) ?? {};
+      const found = hosted
+        .all('cloudfront_cache_policy')
+        .find(([name]) => reference('cloudfront_cache_policy', name, 'id') === id);
+      return found?.[1].max_ttl;
+    };
+    expect(kept(undefined)).toBe(2);
+    for (const path of ['gallery/thumbs', 'jpg_alarm', 'jpg_quiet', 'jpg_error']) {
+      expect([path, kept(`/${path}/*`)]).toEqual([path, 31_536_000]);
+    }
+    for (const [, policy] of hosted.all('cloudfront_cache_policy')) {
+      expect(policy.parameters_in_cache_key_and_forwarded_to_origin).toMatchObject({
+        cookies_config: { cookie_behavior: 'none' },
+        query_strings_config: { query_string_behavior: 'none' },
+        enable_accept_encoding_brotli: true,
+        enable_accept_encoding_gzip: true,
+      });
+    }
+  });
+
+  it('adds the headers of the local server, and asks for HTTPS for two years', () => {
+    const policies = hosted.all('cloudfront_response_headers_policy');
+    expect(policies).toHaveLength(2);
+    for (const [, { security_headers_config, custom_headers_config }] of policies) {
+      expect(security_headers_config).toMatchObject({
+        content_security_policy: {
+          content_security_policy: pageHeaders['Content-Security-Policy'],
+          override: true,
+        },
+        content_type_options: { override: true },
+        frame_options: { frame_option: 'DENY', override: true },
+        referrer_policy: { referrer_policy: 'no-referrer', override: true },
+        strict_transport_security: { access_control_max_age_sec: 63_072_000, override: true },
+      });
+      expect(JSON.stringify(custom_headers_config)).toMatch(/Cache-Control.*(no-cache|immutable)/);
+    }
+    for (const { response_headers_policy_id } of behaviours()) {
+      expect(response_headers_policy_id).toBeDefined();
+    }
+  });
+
+  it('signs what it asks the bucket and the function', () => {
+    const access = hosted.all('cloudfront_origin_access_control');
+    for (const [, resource] of access) {
+      expect(resource).toMatchObject({ signing_behavior: 'always', signing_protocol: 'sigv4' });
+    }
+    const idOf = (type: string) => {
+      const attribute = 'origin_access_control_origin_type';
+      const [id] = hosted.one('cloudfront_origin_access_control', attribute, type);
+      return reference('cloudfront_origin_access_control', id, 'id');
+    };
+    const origins = distribution()[1].origin as Resource[];
+    expect(origins.map((origin) => [origin.origin_id, origin.origin_access_control_id])).toEqual([
+      ['bucket', idOf('s3')],
+      ['feedback', idOf('lambda')],
+    ]);
+  });
+
+  it('reads of the bucket what the page shows, and is the only one that may', () => {
+    const [[, policy] = ['', {}]] = hosted.all('s3_bucket_policy');
+    const allowed = policyOf(policy).filter(({ Effect }) => Effect === 'Allow');
+    const mutes = expect.stringMatching(/\/state\/incidents\/mutes\/all\.json$/);
+    expect(policyOf(policy).find(({ Sid }) => Sid === 'GalleryDoesNotRead')).toMatchObject({
+      ...{ Effect: 'Deny', Action: ['s3:GetObject'], Resource: [mutes] },
+    });
+    expect(allowed).toHaveLength(1);
+    const [statement] = allowed;
+    expect(statement).toMatchObject({
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: ['s3:GetObject'],
+      Condition: { StringEquals: { 'AWS:SourceArn': [distributionArn()] } },
+    });
+    const prefixes = statement?.Resource.map((arn) => arn.replace(/^\$\{.*?\}\//, ''));
+    expect(prefixes?.toSorted()).toEqual([
+      ...['feedback/*', 'gallery/*', 'jpg_alarm/*', 'jpg_error/*', 'jpg_quiet/*', 'records/*'],
+      ...['state/cameras/*', 'state/incidents/?*.json', 'state/watch/*'],
+    ]);
+  });
+
+  it('lets nobody but its distribution call the function', () => {
+    const [[, url] = ['', {}]] = hosted.all('lambda_function_url');
+    expect(url).toMatchObject({ authorization_type: 'AWS_IAM' });
+    const permissions = hosted.all('lambda_permission').map(([, permission]) => permission);
+    expect(permissions.map(({ action }) => action)).toEqual([
+      'lambda:InvokeFunctionUrl',
+      'lambda:InvokeFunction',
+    ]);
+    for (const { principal, source_arn } of permissions) {
+      expect([principal, source_arn]).toEqual(['cloudfront.amazonaws.com', distributionArn()]);
+    }
+  });
+
+  it('gives the function what a judgement needs, and no more', () => {
+    const [role] = hosted.one('iam_role', 'name', 'intellicam-home-feedback');
+    const [, policy] = hosted.one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
+    const statements = policyOf(policy);
+    const of = (sid: string) => statements.find(({ Sid }) => Sid === sid);
+    expect(statements.map(({ Sid }) => Sid)).toEqual(['Log', 'Read', 'List', 'Write', 'Publish']);
+    const below = (sid: string) => of(sid)?.Resource.map((arn) => arn.replace(/^\$\{.*?\}\//, ''));
+    expect(below('Read')).toEqual(['records/*', 'feedback/*']);
+    expect(of('Read')?.Action).toEqual(['s3:GetObject']);
+    expect(below('Write')).toEqual(['feedback/*']);
+    expect(of('Publish')?.Condition).toEqual({
+      StringEquals: { 'events:source': ['intellicam'], 'events:detail-type': ['FeedbackGiven'] },
+    });
+  });
+
+  it('lets only the notifier read the key that signs links', () => {
+    const readers = hosted
+      .all('iam_role_policy')
+      .filter(([, policy]) =>
+        policyOf(policy).some(({ Action }) => Action.includes('ssm:GetParameter')),
+      );
+    expect(readers).toHaveLength(1);
+    const [role] = hosted.one('iam_role', 'name', 'intellicam-home-notifier');
+    expect(readers[0]?.[1].role).toBe(reference('iam_role', role, 'id'));
+    const name = `parameter/intellicam/home/gallery-key/${galleryKeyFingerprint(publicKey)}`;
+    const statement = policyOf(readers[0]?.[1]).find(({ Sid }) => Sid === 'SignLinks');
+    expect(statement?.Resource).toEqual([expect.stringMatching(new RegExp(`:${name}$`))]);
+  });
+
+  it('brings its page along', () => {
+    const files = hosted.all('s3_object').map(([, { key, content_type }]) => [key, content_type]);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ['gallery/index.html', 'text/html; charset=utf-8'],
+        ['gallery/app.js', 'text/javascript; charset=utf-8'],
+        ['gallery/app.css', 'text/css; charset=utf-8'],
+        ['gallery/icon.svg', 'image/svg+xml'],
+      ]),
+    );
+  });
+
+  it('may have a domain of its owner’s, and then speaks TLS 1.2 and newer only', async () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/a-b';
+    const gallery = `gallery: { domain: cam.example.org, certificateArn: '${certificateArn}' }\n`;
+    const own = await synthesisedStack(gallery, undefined, '[garden]', publicKey);
+    const [[, resource] = ['', {}]] = own.all('cloudfront_distribution');
+    expect(resource).toMatchObject({
+      aliases: ['cam.example.org'],
+      viewer_certificate: {
+        acm_certificate_arn: certificateArn,
+        minimum_protocol_version: 'TLSv1.2_2021',
+        ssl_support_method: 'sni-only',
+      },
+    });
+  });
+});
