@@ -92,6 +92,15 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam camera remove NAME
       Ends that: its certificates and access keys are deleted.
 
+  intellicam gallery key
+      Makes the key that signs links to the page; the next deployment puts the page on AWS.
+
+  intellicam gallery link [--days N] [--day YYYY-MM-DD]
+      Prints a link that opens the page. Whoever has it sees the pictures.
+
+  intellicam gallery revoke
+      Makes a new key: once it is deployed, all links of before have ended.
+
   intellicam camera list
       How each camera signs in, since when, and when it was last heard of.
 
@@ -124,7 +133,9 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'download':
       return (await import('./download-command.ts')).downloadCommand(args, loadDeployed);
     case 'gallery':
-      return (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed);
+      return args[0] === 'rebuild'
+        ? (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed)
+        : (await onAws(() => import('./aws/gallery-command.ts'))).galleryCommand(args);
     case 'profile':
       return (await import('./profile-command.ts')).profileCommand(args, loadDeployed);
     case 'notify':

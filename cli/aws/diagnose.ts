@@ -5,6 +5,7 @@ import { checkBucket } from '../../runtime/aws/owner/check-bucket.ts';
 import { checkConsumer } from '../../runtime/aws/owner/check-consumer.ts';
 import { checkCredentials } from '../../runtime/aws/owner/check-credentials.ts';
 import { checkDeadLetters } from '../../runtime/aws/owner/check-dead-letters.ts';
+import { checkGallery } from '../../runtime/aws/owner/check-gallery.ts';
 import { checkLambdaLimit } from '../../runtime/aws/owner/check-lambda-limit.ts';
 import { checkMail, type WantedMails } from '../../runtime/aws/owner/check-mail.ts';
 import { checkNotification } from '../../runtime/aws/owner/check-notification.ts';
@@ -15,6 +16,7 @@ import { judgeTopic } from '../../runtime/aws/owner/check-topic.ts';
 import { checkWebhook } from '../../runtime/aws/owner/check-webhook.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { examine, type Finding } from '../../runtime/aws/owner/finding.ts';
+import { ssmClient } from '../../runtime/aws/owner/gallery-key.ts';
 import { judgeOperations } from '../../runtime/aws/owner/judge-operations.ts';
 import type { OwnerClients } from '../../runtime/aws/owner/owner-clients.ts';
 import { readConfigObject } from '../../runtime/aws/owner/read-config-object.ts';
@@ -49,6 +51,7 @@ export async function diagnose(
     checkBucket(clients, bucket),
     ...Object.keys(functionNames).map((name) => checkConsumer(clients, deployment, name)),
     examine('what rings', async () => [await judgeWhatRings(clients, deployment)]),
+    examine('gallery', () => checkGallery(ssmClient(region), deployment)),
     checkDeadLetters(clients, deployment, lossesOf(deployment)),
     examine('operations', async () =>
       judgeOperations(await readOperationsAlarms(clients, deployment), deployment),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { HostedGallery } from '../gallery-link-port.ts';
 
 const ByNameSchema = v.record(v.string(), v.string());
 
@@ -23,7 +24,20 @@ const WebhookSchema = v.pipe(
   ),
 );
 
+const GallerySchema = v.pipe(
+  v.object({
+    ...{ domain: v.string(), key_id: v.string(), key_parameter: v.string() },
+    link_days: v.number(),
+  }),
+  v.transform(
+    ({ domain, key_id, key_parameter, link_days }): HostedGallery => ({
+      ...{ domain, keyId: key_id, keyParameter: key_parameter, linkDays: link_days },
+    }),
+  ),
+);
+
 const OutputsSchema = v.object({
+  gallery: v.optional(GallerySchema),
   stage: v.string(),
   region: v.string(),
   account_id: v.string(),
@@ -73,6 +87,8 @@ export type Deployment = {
   readonly webhooks?: Readonly<Record<string, DeployedWebhook>>;
   /** Absent in a deployment of an older version. */
   readonly cameraSignIn?: CameraSignIn;
+  /** Absent where the owner has no key for links. */
+  readonly gallery?: HostedGallery;
 };
 
 /** What the owner's commands have to know of a webhook. */
@@ -114,6 +130,7 @@ export function parseDeployment(state: unknown): Deployment | undefined {
     operationsTopicArn: outputs.operations_topic_arn,
     cameraUsers: outputs.camera_users,
     webhooks: outputs.webhooks,
+    ...(outputs.gallery === undefined ? {} : { gallery: outputs.gallery }),
     ...(signIn === undefined
       ? {}
       : {
