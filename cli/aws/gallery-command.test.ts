@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it.each([
-  [[], 'say what to do with the gallery: key, link or revoke'],
-  [['open'], 'say what to do with the gallery: key, link or revoke'],
+  [[], 'say what to do with the gallery: rebuild, key, link or revoke'],
+  [['open'], 'say what to do with the gallery: rebuild, key, link or revoke'],
   [['link', '--day', 'today'], '--day needs a day such as 2026-11-20, not "today"'],
   [['link'], 'Run npx cdktf deploy'],
 ])('%j is no command: %s', async (args, problem) => {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judgeCookies } from '../../test/aws/judge-cookies.ts';
+import { judgeCookies } from '../../test/edge/judge-cookies.ts';
 import { galleryKeyFingerprint, galleryKeyParameter } from './gallery-key-parameter.ts';
 import { signedGalleryLink } from './gallery-link-port.ts';
 import { signGalleryLink } from './sign-gallery-link.ts';

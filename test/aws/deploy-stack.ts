@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { projectFile } from '../../runtime/project-file.ts';
+import { runCli } from '../run-cli.ts';
 import { region } from './emulator-clients.ts';
 import { ownChanges } from './forgotten-attributes.ts';
 import { runCommand } from './run-command.ts';
@@ -67,6 +68,7 @@ const OutputsSchema = v.object({
   dead_letter_queue_urls: ByNameSchema,
   undelivered_queue_url: v.string(),
   alarm_topic_arn: v.string(),
+  gallery: v.object({ domain: v.string(), key_id: v.string(), function_name: v.string() }),
 });
 /** What the stack tells of itself; queues by their consumers' names, users by their cameras'. */
 type StackOutputs = v.InferOutput<typeof OutputsSchema>;
@@ -93,6 +95,13 @@ export async function deployStack(endpoint: string): Promise<DeployedStack> {
   };
 
   async function deploy(): Promise<StackOutputs> {
+    // With its key, the page is deployed, too.
+    const { code, stderr } = await runCli(
+      ['gallery', 'key', '--config', file],
+      undefined,
+      environment,
+    );
+    if (code !== 0) throw new Error(`make the gallery's key: ${stderr}`);
     const unattended = ['--auto-approve', '--skip-provider-lock'];
     const told = join(folder, 'outputs.json');
     await cdktf('deploy', ...unattended, '--outputs-file', told);

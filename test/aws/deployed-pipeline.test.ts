@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -10,9 +11,11 @@ import { eventExamples } from '../../contracts/event-example.ts';
 import { MonthSummarySchema } from '../../contracts/gallery-index.ts';
 import { eventSource } from '../../contracts/image-event.ts';
 import { incidentsKey, monthSummaryKey, recordKey } from '../../contracts/object-key.ts';
+import { turnedKey } from '../../contracts/picture-places.ts';
 import { quietPictureUsage } from '../../contracts/picture-usage.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
+import { readDeployedGallery } from '../edge/deployed-gallery.ts';
 import { type CliRun, runCli } from '../run-cli.ts';
 import { alarmInbox, type Told } from './alarm-inbox.ts';
 import type { CallCounts } from './aws-gate.ts';
@@ -309,7 +312,123 @@ describe('the deployed pipeline', () => {
   });
 
   it('is granted nothing that it does not need', () => {
-    expect(pipeline.host.unusedGrants()).toEqual([]);
+    // No alert brings a link yet.
+    const linkless = 'intellicam-test-notifier: SignLinks ssm:GetParameter';
+    expect(pipeline.host.unusedGrants()).toEqual([linkless]);
+  });
+});
+
+describe('the gallery', () => {
+  let cookie: string;
+
+  async function link(...args: readonly string[]): Promise<URL> {
+    const { stdout } = await ownersCommand('gallery', 'link', ...args);
+    return new URL(v.parse(v.object({ url: v.string() }), JSON.parse(stdout)).url);
+  }
+
+  async function enter({ search }: URL): Promise<Response> {
+    return fetch(`${pipeline.edge.url}/enter${search}`, { redirect: 'manual' });
+  }
+
+  function look(path: string, options: RequestInit = {}): Promise<Response> {
+    return fetch(`${pipeline.edge.url}${path}`, {
+      ...options,
+      headers: { cookie, ...options.headers },
+    });
+  }
+
+  function give(body: string, sha256: string): Promise<Response> {
+    const fromPage = {
+      ...{ 'content-type': 'application/json', 'x-intellicam': '1' },
+      ...{ origin: 'https://whatever', 'sec-fetch-site': 'same-origin' },
+    };
+    const headers = { ...fromPage, 'x-amz-content-sha256': sha256 };
+    return look('/api/feedback', { method: 'POST', body, headers });
+  }
+
+  function pictureOf({ file }: CameraPicture) {
+    const { record, entry } = outcomeOf(file);
+    return { recordKey: entry?.recordKey ?? '', path: `/${record.event.detail.destinationKey}` };
+  }
+
+  beforeAll(async () => {
+    const entered = await enter(await link());
+    expect([entered.status, entered.headers.get('location')]).toEqual([302, '/gallery/index.html']);
+    cookie = entered.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+  });
+
+  it('lets in who has a link: to the page, the index, pictures and records', async () => {
+    const { path, recordKey } = pictureOf(persons[0] as CameraPicture);
+    const page = await look('/gallery/index.html');
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    for (const one of ['/', '/gallery/app.js', '/gallery/index/days.json', path, `/${recordKey}`]) {
+      expect([one, (await look(one)).status]).toEqual([one, 200]);
+    }
+    const features = await look('/api/features');
+    expect(await features.json()).toEqual({ feedback: true, download: false });
+  });
+
+  it('shows nobody anything without cookies, with expired ones, or with those of another key', async () => {
+    const kept = cookie;
+    const refused = async () => {
+      const answers = [
+        '/gallery/index.html',
+        '/api/features',
+        pictureOf(persons[0] as CameraPicture).path,
+      ];
+      const statuses = await Promise.all(answers.map(async (path) => (await look(path)).status));
+      expect(statuses).toEqual([403, 403, 403]);
+    };
+    cookie = '';
+    await refused();
+    cookie = kept.replace(/Signature=./, 'Signature=x');
+    await refused();
+    cookie = kept;
+    pipeline.edge.setClock(() => new Date(Date.now() + 8 * 24 * 60 * 60_000));
+    await refused();
+    pipeline.edge.setClock(() => new Date());
+    const gallery = await readDeployedGallery(cloud.stack.folder);
+    const revoked = new Map([...gallery.keyGroups.keys()].map((id) => [id, new Map()] as const));
+    pipeline.edge.replace({ ...gallery, keyGroups: revoked });
+    await refused();
+    pipeline.edge.replace(gallery);
+  });
+
+  it('keeps to itself what the page does not show', async () => {
+    await bucket.put('state/incidents/mutes/all.json', '{}');
+    for (const path of ['/config/reko_alarms.csv', '/state/incidents/mutes/all.json']) {
+      expect([path, (await look(path)).status]).toEqual([path, 403]);
+    }
+    expect((await look('/gallery/index.html', { method: 'POST' })).status).toBe(403);
+    expect((await enter(new URL('https://x/enter?day=//evil.example'))).status).toBe(403);
+  });
+
+  it('takes a judgement, and the picture is moved', async () => {
+    const [picture] = quiet;
+    if (picture === undefined) throw new Error('there is no quiet picture');
+    const { recordKey, path } = pictureOf(picture);
+    const body = JSON.stringify({ recordKey, verdict: 'missed' });
+    expect((await give(body, 'unhashed')).status).toBe(403);
+    const given = await give(body, createHash('sha256').update(body).digest('hex'));
+    expect([given.status, await given.text()]).toEqual([204, '']);
+    await pipeline.host.drained();
+    const feedback = await look(`/${recordKey.replace('records/', 'feedback/')}`);
+    expect(await feedback.json()).toMatchObject({ verdict: 'missed' });
+    expect((await look(path)).status).toBe(403);
+    const { imageId } = outcomeOf(picture.file).record.event.detail;
+    const moved = await look(`/${turnedKey(path.slice(1), imageId)}`);
+    expect(new Uint8Array(await moved.arrayBuffer())).toEqual(new Uint8Array(picture.bytes));
+  });
+
+  it('asks for nothing that its roles do not grant', () => {
+    expect(pipeline.gate.refusals()).toEqual([]);
+    expect(pipeline.host.failures()).toEqual([]);
   });
 });
 

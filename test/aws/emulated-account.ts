@@ -1,10 +1,13 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { readDeployedGallery } from '../edge/deployed-gallery.ts';
+import { startGalleryEdge } from '../edge/gallery-edge.ts';
 import { type AwsGate, startAwsGate } from './aws-gate.ts';
 import { type DeployedStack, deployStack } from './deploy-stack.ts';
 import { readDeployedFunctions } from './deployed-functions.ts';
 import { type DetectLabelsEndpoint, startDetectLabelsEndpoint } from './detect-labels-endpoint.ts';
 import { emulatedIam } from './emulated-iam.ts';
 import { emulatorClients } from './emulator-clients.ts';
+import { startFeedbackFunction } from './feedback-process.ts';
 import { findZips } from './find-zips.ts';
 import { type LambdaHost, startLambdaHost } from './lambda-host.ts';
 import { CommandTimeout } from './run-command.ts';
@@ -63,15 +66,25 @@ async function openAccount() {
     const zips = await findZips(stack.folder);
     const emulator = moto.endpoint;
     const host = await startLambdaHost({ functions, zips, emulator, owner, iam, gate });
+    const feedback = await startFeedbackFunction(stack.outputs.gallery.function_name, {
+      ...{ zips, owner, iam, gate },
+    });
+    const edge = await startGalleryEdge({
+      gallery: await readDeployedGallery(stack.folder),
+      ...{ bucket: stack.outputs.bucket, invoke: feedback.invoke },
+      read: (key) => readObject(owner.s3, { Bucket: stack.outputs.bucket, Key: key }),
+    });
     const garden = await startCamera(stack.outputs.camera_users.garden ?? '', { iam, gate });
     await iam.enforce(true);
-    running = { labels, gate, host, garden: garden.s3, stop };
+    running = { labels, gate, host, edge, garden: garden.s3, stop };
     return running;
 
     async function stop(): Promise<void> {
       running = undefined;
       await iam.enforce(false);
       await garden.takeKeyBack();
+      await edge.close();
+      await feedback.close();
       await host.close();
       await gate.close();
       await labels.close();
@@ -84,8 +97,21 @@ export type RunningPipeline = {
   readonly labels: DetectLabelsEndpoint;
   readonly gate: AwsGate;
   readonly host: LambdaHost;
+  /** The gallery's distribution. */
+  readonly edge: Awaited<ReturnType<typeof startGalleryEdge>>;
   /** The bucket as the camera `garden` may use it. */
   readonly garden: S3Client;
   /** Ends the functions, and the enforcing of rights. */
   stop(): Promise<void>;
 };
+
+async function readObject(s3: S3Client, object: { readonly Bucket: string; readonly Key: string }) {
+  try {
+    const { Body, ContentType = '' } = await s3.send(new GetObjectCommand(object));
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    return { contentType: ContentType, bytes };
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}

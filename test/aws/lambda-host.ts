@@ -44,7 +44,7 @@ type RoleCredentials = {
 const longestSeconds = 180;
 
 // The emulator compares these with no resource, so the gate does it and has them passed there.
-const checkedByTheGate = [
+export const checkedByTheGate = [
   ...['events:PutEvents', 'sns:Publish', 'ses:SendEmail', 'ses:SendRawEmail'],
 ];
 
@@ -112,10 +112,9 @@ async function startFunction(
   await unpackFunction(zip, folder);
 
   const roleName = roleArn.split('/').at(-1) ?? '';
-  const statements = await iam.policiesOf(roleName);
+  const credentials = await admitRole(name, { roleArn, owner, iam, gate });
+  const { statements } = credentials;
   await iam.allowEverywhere(roleName, checkedByTheGate);
-  const credentials = await assumeRole(owner.sts, roleArn, name);
-  gate.admit(credentials.accessKeyId, { name, statements });
   const environment = environmentOf(deployed, credentials, gate.endpoint);
   const process = functionProcess({ folder, timeoutSeconds, environment });
   // The emulator would take every message first, look in vain for Docker, and put it back.
@@ -124,6 +123,16 @@ async function startFunction(
   const complete = (body: string) => completeNotification(owner.s3, body);
   const poller = await queuePoller(deployed, { process, complete, asRole, asOwner: owner.sqs });
   return { name, roleName, statements, process, poller };
+}
+
+type RoleToAdmit = Pick<Surroundings, 'owner' | 'iam' | 'gate'> & { readonly roleArn: string };
+
+/** Lets a function through the gate with what its role allows, and with the role's credentials. */
+export async function admitRole(name: string, { roleArn, owner, iam, gate }: RoleToAdmit) {
+  const statements = await iam.policiesOf(roleArn.split('/').at(-1) ?? '');
+  const credentials = await assumeRole(owner.sts, roleArn, name);
+  gate.admit(credentials.accessKeyId, { name, statements });
+  return { ...credentials, statements };
 }
 
 async function assumeRole(sts: STSClient, RoleArn: string, name: string): Promise<RoleCredentials> {
