@@ -48,9 +48,12 @@ describe('the functions', () => {
     }
   });
 
-  it('are one for each consumer', async () => {
+  it('are one for each consumer, and one for judgements', async () => {
     const consumers = await discoverConsumers(projectFile('services'));
-    expect(bundles.map(({ name }) => name)).toEqual(consumers.map(({ name }) => name));
+    expect(bundles.map(({ name }) => name)).toEqual([
+      ...consumers.map(({ name }) => name),
+      'feedback',
+    ]);
     for (const { moduleBytes } of bundles) expect(moduleBytes).toBeLessThan(1024 * 1024);
   });
 

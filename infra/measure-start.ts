@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-// As Lambda does: the module is loaded (a CommonJS one with `require`), then the first batch comes,
-// here an empty one.
+// As Lambda does: the module is loaded (a CommonJS one with `require`), then the first event comes,
+// here an empty batch, and a request for nothing.
 const program = `
   import { createRequire } from 'node:module';
   import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ const program = `
   try {
     const start = performance.now();
     const { handler } = await load();
-    await handler({ Records: [] });
+    await handler({ Records: [], rawPath: '/', headers: {}, requestContext: { http: {} } });
     process.stdout.write(String(performance.now() - start));
     process.exit();
   } catch (error) {
