@@ -14,6 +14,11 @@ const forgotten: readonly Forgotten[] = [
     attribute: 'tags_all',
     reason: 'moto keeps the tags of an identity where it does not look for them',
   },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'origin',
+    reason: 'moto forgets which access control an origin has',
+  },
 ];
 
 const Values = v.nullable(v.record(v.string(), v.unknown()));
