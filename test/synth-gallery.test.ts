@@ -113,6 +113,12 @@ describe('the gallery on AWS', () => {
     }
   });
 
+  it('asks again a second later for what was not there', () => {
+    expect(distribution()[1].custom_error_response).toEqual(
+      [403, 404].map((error_code) => ({ error_code, error_caching_min_ttl: 1 })),
+    );
+  });
+
   it('adds the headers of the local server, and asks for HTTPS for two years', () => {
     const policies = hosted.all('cloudfront_response_headers_policy');
     expect(policies).toHaveLength(2);
