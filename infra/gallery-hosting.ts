@@ -50,6 +50,7 @@ export class GalleryHosting extends Construct {
       comment: resourceName(stage, 'gallery'),
       enabled: true,
       httpVersion: 'http2and3',
+      isIpv6Enabled: true,
       // North America and Europe: elsewhere it is a little slower, and never dearer.
       priceClass: 'PriceClass_100',
       defaultRootObject: 'gallery/index.html',
