@@ -18,7 +18,7 @@ type Origins = {
   readonly invoke: (event: unknown) => Promise<unknown>;
 };
 
-export type EdgeObject = { readonly contentType: string; readonly bytes: Uint8Array };
+type EdgeObject = { readonly contentType: string; readonly bytes: Uint8Array };
 
 type Answer = {
   readonly status: number;
