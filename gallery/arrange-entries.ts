@@ -1,29 +1,35 @@
-import type { Address, OutcomeFilter } from './address.ts';
+import type { Filter, OutcomeFilter } from './address.ts';
+import { groupVisits, type Visit } from './group-visits.ts';
 import { countOutcomes, type ListedEntry, selectEntries } from './select-entries.ts';
 
 const outcomes = ['alarm', 'quiet', 'rejected'] as const;
 
+export type Section = {
+  readonly outcome: ListedEntry['outcome'];
+  /** How many pictures its visits have. */
+  readonly count: number;
+  readonly visits: readonly Visit[];
+};
+
 export type Arrangement = {
   readonly counts: Record<OutcomeFilter, number>;
-  readonly sections: readonly {
-    readonly outcome: ListedEntry['outcome'];
-    readonly entries: readonly ListedEntry[];
-  }[];
+  readonly sections: readonly Section[];
   /** What is before and after a picture, as the page shows it. */
   readonly order: readonly ListedEntry[];
 };
 
-/** Sets a day's pictures apart by outcome, as far as the filters show them. */
-export function arrangeEntries(
-  entries: readonly ListedEntry[],
-  { camera, outcome: filter }: Pick<Address, 'camera' | 'outcome'>,
-): Arrangement {
-  const ofCamera = selectEntries(entries, { camera, outcome: 'all' });
-  const counts = countOutcomes(ofCamera);
+/** Sets a day's pictures apart by outcome and visit, as far as the filter shows them. */
+export function arrangeEntries(entries: readonly ListedEntry[], filter: Filter): Arrangement {
+  const ofAll = selectEntries(entries, { ...filter, outcome: 'all' });
+  const counts = countOutcomes(ofAll);
   const sections = outcomes
-    .filter((outcome) => isShown(outcome, filter, counts))
-    .map((outcome) => ({ outcome, entries: selectEntries(ofCamera, { camera, outcome }) }));
-  return { counts, sections, order: sections.flatMap((section) => section.entries) };
+    .filter((outcome) => isShown(outcome, filter.outcome, counts))
+    .map((outcome) => {
+      const visits = groupVisits(ofAll.filter((entry) => entry.outcome === outcome));
+      return { outcome, count: counts[outcome], visits };
+    });
+  const visits = sections.flatMap((section) => section.visits);
+  return { counts, sections, order: visits.flatMap((visit) => visit.entries) };
 }
 
 // Among everything, alarms keep their place even when there are none: that is good news.

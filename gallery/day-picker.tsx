@@ -1,6 +1,9 @@
+import { formatAddress, noFilter } from './address.ts';
 import { formatDay } from './format-time.ts';
 import { Icon } from './icon.tsx';
+import { SelectBox } from './select-box.tsx';
 import { StepButton } from './step-button.tsx';
+import { useKeys } from './use-keys.ts';
 
 type Props = {
   /** Newest first. */
@@ -15,22 +18,22 @@ export function DayPicker({ days, day, onDay }: Props) {
   const before = days.find((other) => other < day);
   const after = days.findLast((other) => other > day);
   const choose = (chosen: string) => onDay(chosen === days[0] ? undefined : chosen);
-  const listed = days.includes(day) ? days : [day, ...days];
+  useKeys({
+    ArrowLeft: before === undefined ? undefined : () => choose(before),
+    ArrowRight: after === undefined ? undefined : () => choose(after),
+  });
+  const options = days.map((other) => [other, formatDay(other)] as const);
+  const listed = days.includes(day) ? options : [[day, formatDay(day)] as const, ...options];
+  const month = { ...noFilter, view: 'calendar', day, image: undefined } as const;
 
   return (
     <nav class="day-picker" aria-label="Day">
       <StepButton icon="left" label="Previous day" to={before} onStep={choose} />
-      <span class="select">
-        <select aria-label="Day" value={day} onInput={(event) => choose(event.currentTarget.value)}>
-          {listed.map((other) => (
-            <option key={other} value={other}>
-              {formatDay(other)}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" />
-      </span>
+      <SelectBox label="Day" value={day} options={listed} onChange={choose} />
       <StepButton icon="right" label="Next day" to={after} onStep={choose} />
+      <a class="round-button" href={formatAddress(month)} aria-label="Calendar">
+        <Icon name="calendar" />
+      </a>
       {after !== undefined && (
         <button type="button" class="quiet-button latest" onClick={() => onDay(undefined)}>
           Latest

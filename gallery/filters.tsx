@@ -1,5 +1,11 @@
-import { type Address, type OutcomeFilter, outcomeFilters } from './address.ts';
+import { useState } from 'preact/hooks';
+import { type Filter, noFilter, type OutcomeFilter, outcomeFilters } from './address.ts';
+import { formatConfidence } from './format-confidence.ts';
+import { formatCount } from './format-number.ts';
+import { formatHour } from './format-time.ts';
+import { hoursOfDay } from './hours-of-day.ts';
 import { Icon } from './icon.tsx';
+import { SelectBox } from './select-box.tsx';
 
 const outcomeNames: Record<OutcomeFilter, string> = {
   all: 'All',
@@ -9,14 +15,18 @@ const outcomeNames: Record<OutcomeFilter, string> = {
 };
 
 type Props = {
-  readonly address: Address;
+  readonly filter: Filter;
   readonly counts: Record<OutcomeFilter, number>;
   readonly cameras: readonly string[];
-  readonly onChange: (change: Pick<Partial<Address>, 'camera' | 'outcome'>) => void;
+  readonly labels: readonly string[];
+  readonly onChange: (change: Partial<Filter>) => void;
 };
 
-/** Narrows a day down to an outcome and a camera. */
-export function Filters({ address, counts, cameras, onChange }: Props) {
+/** Narrows a day down to what somebody is looking for. */
+export function Filters({ filter, counts, cameras, labels, onChange }: Props) {
+  const { label, hours, sure, judged } = filter;
+  const said = [label, hours, sure, judged].filter((part) => part !== undefined).length;
+  const [isOpen, setOpen] = useState(said > 0);
   return (
     <div class="filters">
       <fieldset class="segments">
@@ -26,41 +36,101 @@ export function Filters({ address, counts, cameras, onChange }: Props) {
             key={outcome}
             type="button"
             class={`segment ${outcome}`}
-            aria-pressed={address.outcome === outcome}
+            aria-pressed={filter.outcome === outcome}
             onClick={() => onChange({ outcome })}
           >
-            {outcomeNames[outcome]} <span class="count">{counts[outcome]}</span>
+            {outcomeNames[outcome]} <span class="count">{formatCount(counts[outcome])}</span>
           </button>
         ))}
       </fieldset>
-      <CameraSelect camera={address.camera} cameras={cameras} onChange={onChange} />
+      <SelectBox
+        class="camera-select"
+        label="Camera"
+        value={filter.camera ?? ''}
+        options={[['', 'All cameras'], ...cameras.map((name) => [name, name] as const)]}
+        onChange={(camera) => onChange({ camera: camera || undefined })}
+      />
+      <button
+        type="button"
+        class="quiet-button"
+        aria-expanded={isOpen}
+        aria-controls="more-filters"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="filter" /> Filter{said > 0 && <span class="said">{said}</span>}
+      </button>
+      {isOpen && <MoreFilters filter={filter} labels={labels} onChange={onChange} />}
     </div>
   );
 }
 
-type CameraProps = {
-  readonly camera: string | undefined;
-  readonly cameras: readonly string[];
-  readonly onChange: (change: { readonly camera: string | undefined }) => void;
-};
+const confidences = [50, 60, 70, 80, 90, 95];
 
-function CameraSelect({ camera, cameras, onChange }: CameraProps) {
-  const listed = camera === undefined || cameras.includes(camera) ? cameras : [camera, ...cameras];
+type MoreProps = Pick<Props, 'filter' | 'labels' | 'onChange'>;
+
+function MoreFilters({ filter: { label, hours, sure, judged }, labels, onChange }: MoreProps) {
+  const ends = hoursOfDay.map((hour) => [hour, formatHour(hour)] as const);
+  const { from = '', to = '' } = hours ?? {};
   return (
-    <span class="select camera-select">
-      <select
-        aria-label="Camera"
-        value={camera ?? ''}
-        onInput={(event) => onChange({ camera: event.currentTarget.value || undefined })}
-      >
-        <option value="">All cameras</option>
-        {listed.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <Icon name="down" />
-    </span>
+    <div id="more-filters" class="more-filters">
+      <SelectBox
+        isLabelled
+        label="Seen"
+        value={label ?? ''}
+        options={[['', 'Anything'], ...labels.map((name) => [name, name] as const)]}
+        onChange={(name) => onChange({ label: name || undefined })}
+      />
+      <SelectBox
+        isLabelled
+        label="At least"
+        value={String(sure ?? '')}
+        options={[
+          ['', 'Any confidence'],
+          ...confidences.map((least) => [String(least), formatConfidence(least)] as const),
+        ]}
+        onChange={(least) => onChange({ sure: least === '' ? undefined : Number(least) })}
+      />
+      <SelectBox
+        isLabelled
+        label="From the hour"
+        value={from}
+        options={[['', 'Any'], ...ends]}
+        onChange={(hour) => onChange({ hours: hoursFrom(hour, to) })}
+      />
+      <SelectBox
+        isLabelled
+        label="To the hour"
+        value={to}
+        options={[['', 'Any'], ...ends]}
+        onChange={(hour) => onChange({ hours: hoursTo(hour, from) })}
+      />
+      <SelectBox
+        isLabelled
+        label="Judged"
+        value={judged ?? ''}
+        options={[
+          ['', 'All'],
+          ['yes', 'Judged'],
+          ['no', 'Not judged'],
+        ]}
+        onChange={(answer) => {
+          const [chosen] = (['yes', 'no'] as const).filter((choice) => choice === answer);
+          onChange({ judged: chosen });
+        }}
+      />
+      <button type="button" class="quiet-button" onClick={() => onChange(noFilter)}>
+        Clear
+      </button>
+    </div>
   );
+}
+
+function hoursFrom(from: string, to: string): Filter['hours'] {
+  if (from === '') return undefined;
+  return { from, to: to < from ? '23' : to };
+}
+
+function hoursTo(to: string, from: string): Filter['hours'] {
+  if (to === '') return undefined;
+  return { from: from > to ? '00' : from || '00', to };
 }

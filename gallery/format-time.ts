@@ -11,6 +11,13 @@ const dayName = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
   timeZone: 'UTC',
 });
+const monthName = new Intl.DateTimeFormat(undefined, {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
+const longWeekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
 
 /** The time of day of an instant, to the second. */
 export function formatClock(instant: string): string {
@@ -20,6 +27,13 @@ export function formatClock(instant: string): string {
 /** The time of day of an instant, as a phone shows it. */
 export function formatShortClock(instant: string): string {
   return format(shortClock, instant, instant);
+}
+
+/** From one instant to another of the same day, as short as it can be said. */
+export function formatSpan(from: string, to: string): string {
+  const [start, end] = [new Date(from), new Date(to)];
+  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return from;
+  return shortClock.formatRange(start, end);
 }
 
 /** An instant in full, with its time zone. */
@@ -35,6 +49,22 @@ export function formatHour(hour: string): string {
 /** A day (`yyyy-mm-dd`) by its name; it is nobody's instant, so no zone may move it. */
 export function formatDay(day: string): string {
   return format(dayName, `${day}T12:00:00Z`, day);
+}
+
+/** A month (`yyyy-mm`) by its name. */
+export function formatMonth(month: string): string {
+  return format(monthName, `${month}-15T12:00:00Z`, month);
+}
+
+export type WeekdayName = { readonly short: string; readonly long: string };
+
+/** The seven weekdays by their names, from the one (1–7, Monday is 1) on which weeks begin. */
+export function weekdayNames(first: number): readonly WeekdayName[] {
+  return Array.from({ length: 7 }, (_, index) => {
+    // 1 January 2024 was a Monday.
+    const day = new Date(Date.UTC(2024, 0, first + index, 12));
+    return { short: shortWeekday.format(day), long: longWeekday.format(day) };
+  });
 }
 
 function format(style: Intl.DateTimeFormat, instant: string, otherwise: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GalleryShard } from '../contracts/gallery-index.ts';
-import { indexReader } from './index-reader.ts';
+import { type GalleryIndex, indexReader } from './index-reader.ts';
 
 const signal = new AbortController().signal;
 
@@ -71,6 +71,20 @@ describe('indexReader', () => {
     expect((await read(undefined, signal)).entries).toHaveLength(2);
   });
 
+  it('shows the newest pictures of a day before it has read the others', async () => {
+    const source = store({
+      '2026-11-20': { '09': shard('b'), '10': shard('c'), '08': shard('a') },
+    });
+    const parts: GalleryIndex[] = [];
+    const read = indexReader(source);
+    const whole = await read(undefined, signal, (part) => parts.push(part));
+    expect(parts.map(({ entries }) => entries.map(({ imageId }) => imageId))).toEqual([['c']]);
+    expect([parts[0]?.whole, whole.whole]).toEqual([false, true]);
+    expect(whole.entries.map(({ imageId }) => imageId)).toEqual(['c', 'b', 'a']);
+    await read(undefined, signal, (part) => parts.push(part));
+    expect(parts).toHaveLength(1);
+  });
+
   it('reads the parts of a split hour, and loses nothing while it is being split', async () => {
     const source = store({ '2026-11-20': { '09': shard('b') } });
     const read = indexReader(source);
@@ -99,6 +113,7 @@ describe('indexReader', () => {
       day: undefined,
       entries: [],
       complete: true,
+      whole: true,
     });
   });
 });

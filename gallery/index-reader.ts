@@ -1,6 +1,11 @@
-import type { GalleryDay, GalleryDays, GalleryShard } from '../contracts/gallery-index.ts';
+import type {
+  GalleryDay,
+  GalleryDays,
+  GalleryShard,
+  ShardName,
+} from '../contracts/gallery-index.ts';
 import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../contracts/object-key.ts';
-import { chooseShards, type Shard } from './choose-shards.ts';
+import { chooseShards } from './choose-shards.ts';
 import type { ReadJson } from './json-reader.ts';
 import { type ListedEntry, listEntries } from './select-entries.ts';
 
@@ -12,6 +17,8 @@ export type GalleryIndex = {
   readonly entries: readonly ListedEntry[];
   /** False when a part could not be read this time. */
   readonly complete: boolean;
+  /** False while the rest of the day is on its way. */
+  readonly whole: boolean;
 };
 
 export type IndexSources = {
@@ -19,6 +26,8 @@ export type IndexSources = {
   readonly readDay: ReadJson<GalleryDay>;
   readonly readShard: ReadJson<GalleryShard>;
 };
+
+type ListedShard = ShardName & { readonly key: string };
 
 type KnownDay = {
   rounds: number;
@@ -31,36 +40,67 @@ export function indexReader(sources: IndexSources) {
   let days: readonly string[] = [];
   const knownDays = new Map<string, KnownDay>();
 
-  return async (wanted: string | undefined, signal: AbortSignal): Promise<GalleryIndex> => {
+  return async (
+    wanted: string | undefined,
+    signal: AbortSignal,
+    onPart: (part: GalleryIndex) => void = () => undefined,
+  ): Promise<GalleryIndex> => {
     const listed = await sources.readDays(galleryDaysKey, signal);
     if (listed !== undefined) days = [...new Set(listed.days)].sort().reverse();
     const day = wanted ?? days[0];
-    if (day === undefined || !days.includes(day)) return { days, day, entries: [], complete: true };
+    if (day === undefined || !days.includes(day)) {
+      return { days, day, entries: [], complete: true, whole: true };
+    }
     const known = knownDays.get(day) ?? { rounds: 0, shards: new Map(), entries: [] };
     knownDays.set(day, known);
-    const complete = await readDayInto(known, day, sources, signal);
-    return { days, day, entries: known.entries, complete };
+    const told = { days, day };
+    const chosen = await chooseParts(known, day, { sources, signal });
+    let complete = true;
+    // The newest pictures are shown while the others are on their way.
+    for (const part of chosen) {
+      if (!(await readPart(known, part, { sources, signal }))) complete = false;
+      if (part !== chosen.at(-1)) {
+        onPart({ ...told, entries: known.entries, complete, whole: false });
+      }
+    }
+    return { ...told, entries: known.entries, complete, whole: true };
   };
 }
 
-async function readDayInto(
+type Reading = { readonly sources: IndexSources; readonly signal: AbortSignal };
+
+/** What to read of a day in this round: for the first time, its newest shards before the rest. */
+async function chooseParts(
   known: KnownDay,
   day: string,
-  sources: IndexSources,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const keyOf = (shard: Shard) => galleryShardKey({ day, ...shard });
+  { sources, signal }: Reading,
+): Promise<readonly (readonly ListedShard[])[]> {
   const listed = (await sources.readDay(galleryDayKey(day), signal))?.shards ?? [];
-  const chosen = chooseShards(listed, (shard) => known.shards.has(keyOf(shard)), known.rounds);
+  const shards = listed.map((shard) => ({ ...shard, key: galleryShardKey({ day, ...shard }) }));
+  const chosen = chooseShards(shards, ({ key }) => known.shards.has(key), known.rounds);
+  const isFirst = known.rounds === 0;
   known.rounds += 1;
+  const timeOf = ({ hour, part = '' }: ShardName) => `${hour} ${part}`;
+  const newest = chosen.map(timeOf).sort().at(-1);
+  const isNewest = (shard: ShardName) => timeOf(shard) === newest;
+  const parts = isFirst
+    ? [chosen.filter(isNewest), chosen.filter((shard) => !isNewest(shard))]
+    : [chosen];
+  return parts.filter((part) => part.length > 0);
+}
+
+async function readPart(
+  known: KnownDay,
+  part: readonly ListedShard[],
+  { sources, signal }: Reading,
+): Promise<boolean> {
   const reads = await Promise.allSettled(
-    chosen.map(async (name) => {
-      const key = keyOf(name);
+    part.map(async ({ hour, key }) => {
       const shard = await sources.readShard(key, signal);
       if (shard === undefined || known.shards.get(key)?.shard === shard) return false;
       // What has just gone into its parts is shown until the day says which they are.
       if (shard.split && known.shards.has(key)) return false;
-      known.shards.set(key, { hour: name.hour, shard });
+      known.shards.set(key, { hour, shard });
       return true;
     }),
   );

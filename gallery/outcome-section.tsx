@@ -1,11 +1,7 @@
-import { useState } from 'preact/hooks';
-import { formatHour } from './format-time.ts';
+import type { Section } from './arrange-entries.ts';
+import { formatCount } from './format-number.ts';
 import { Icon } from './icon.tsx';
-import { PictureCard } from './picture-card.tsx';
-import { groupByHour, type ListedEntry } from './select-entries.ts';
-
-// Thousands of cards make a page slow, and who looks at thousands?
-const cardsAtFirst = 240;
+import { VisitGrid } from './visit-grid.tsx';
 
 const words = {
   alarm: {
@@ -25,20 +21,18 @@ const words = {
   },
 };
 
-type Props = {
-  readonly outcome: ListedEntry['outcome'];
-  readonly entries: readonly ListedEntry[];
+type Props = Section & {
+  readonly returnTo: string | undefined;
   readonly linkOf: (image: string) => string;
   readonly onOpen: (image: string) => void;
 };
 
-/** The pictures of one outcome, hour by hour. */
-export function OutcomeSection({ outcome, entries, linkOf, onOpen }: Props) {
+/** The pictures of one outcome, visit by visit. */
+export function OutcomeSection({ outcome, count, visits, ...grid }: Props) {
   const { title, about, none } = words[outcome];
-  const [limit, setLimit] = useState(cardsAtFirst);
   return (
     <section
-      class={`outcome ${outcome} ${entries.length === 0 ? 'none' : ''}`}
+      class={`outcome ${outcome} ${count === 0 ? 'none' : ''}`}
       aria-labelledby={`${outcome}-title`}
     >
       <header class="outcome-header">
@@ -46,34 +40,11 @@ export function OutcomeSection({ outcome, entries, linkOf, onOpen }: Props) {
           <Icon name={outcome} />
         </span>
         <h2 id={`${outcome}-title`}>
-          {title} <span class="count">{entries.length}</span>
+          {title} <span class="count">{formatCount(count)}</span>
         </h2>
-        <p>{entries.length === 0 ? none : about}</p>
+        <p>{count === 0 ? none : about}</p>
       </header>
-      <div class="hours">
-        <div class="flow">
-          {groupByHour(entries.slice(0, limit)).map((group) => (
-            <div key={group.hour} class="hour">
-              <h3>{formatHour(group.hour)}</h3>
-              <ul class="grid">
-                {group.entries.map((entry) => (
-                  <PictureCard
-                    key={entry.imageId}
-                    entry={entry}
-                    link={linkOf(entry.imageId)}
-                    onOpen={() => onOpen(entry.imageId)}
-                  />
-                ))}
-              </ul>
-            </div>
-          ))}
-        </div>
-      </div>
-      {entries.length > limit && (
-        <button type="button" class="button more" onClick={() => setLimit(limit * 4)}>
-          Show more
-        </button>
-      )}
+      {count > 0 && <VisitGrid outcome={outcome} visits={visits} {...grid} />}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { GalleryEntry, GalleryShard } from '../contracts/gallery-index.ts';
+import { type Filter, noFilter } from './address.ts';
 import {
   camerasOf,
   countOutcomes,
-  groupByHour,
+  isJudged,
   type ListedEntry,
+  labelsOf,
   listEntries,
   selectEntries,
 } from './select-entries.ts';
@@ -31,8 +33,19 @@ function shard(...entries: GalleryEntry[]): GalleryShard {
 
 const ids = (entries: readonly ListedEntry[]) => entries.map(({ imageId }) => imageId);
 
+const select = (filter: Partial<Filter>) => ids(selectEntries(listed, { ...noFilter, ...filter }));
+
+const seen = (name: string, confidence: number) => ({ name, confidence, alarm: false });
+const judgement = { verdict: 'right', givenAt: '2026-11-20T14:00:00.000Z' } as const;
+
 const listed = listEntries([
-  { hour: '09', shard: shard(entry('a'), entry('b', { outcome: 'alarm' })) },
+  {
+    hour: '09',
+    shard: shard(
+      entry('a', { labels: [seen('Person', 40), seen('Car', 90)] }),
+      entry('b', { outcome: 'alarm', labels: [seen('Person', 80)], judgement }),
+    ),
+  },
   {
     hour: '14',
     shard: shard(
@@ -58,10 +71,29 @@ describe('listEntries', () => {
 
 describe('selectEntries', () => {
   it('keeps those of a camera and an outcome', () => {
-    expect(ids(selectEntries(listed, { camera: undefined, outcome: 'all' }))).toHaveLength(4);
-    expect(ids(selectEntries(listed, { camera: '<b>', outcome: 'all' }))).toEqual(['c']);
-    expect(ids(selectEntries(listed, { camera: 'garden', outcome: 'alarm' }))).toEqual(['b']);
-    expect(ids(selectEntries(listed, { camera: '<b>', outcome: 'alarm' }))).toEqual([]);
+    expect(select({})).toHaveLength(4);
+    expect(select({ camera: '<b>' })).toEqual(['c']);
+    expect(select({ camera: 'garden', outcome: 'alarm' })).toEqual(['b']);
+    expect(select({ camera: '<b>', outcome: 'alarm' })).toEqual([]);
+  });
+
+  it('keeps those of some hours', () => {
+    expect(select({ hours: { from: '10', to: '14' } })).toEqual(['d', 'c']);
+    expect(select({ hours: { from: '00', to: '09' } })).toEqual(['a', 'b']);
+  });
+
+  it('keeps those in which a label was seen, or anything, so surely', () => {
+    expect(select({ label: 'Person' })).toEqual(['a', 'b']);
+    expect(select({ label: 'Person', sure: 70 })).toEqual(['b']);
+    expect(select({ sure: 70 })).toEqual(['a', 'b']);
+    expect(select({ sure: 99 })).toEqual([]);
+  });
+
+  it('keeps those that were judged, or were not', () => {
+    expect(select({ judged: 'yes' })).toEqual(['b']);
+    expect(select({ judged: 'no' })).toEqual(['d', 'c', 'a']);
+    const takenBack = { verdict: 'none', givenAt: '2026-11-20T14:00:00.000Z' } as const;
+    expect(isJudged({ ...entry('a', { judgement: takenBack }), hour: '09' })).toBe(false);
   });
 });
 
@@ -73,12 +105,8 @@ describe('what the filters offer', () => {
   it('names each camera once', () => {
     expect(camerasOf(listed)).toEqual(['<b>', 'garden']);
   });
-});
 
-describe('groupByHour', () => {
-  it('keeps the order of entries and hours', () => {
-    const groups = groupByHour(listed);
-    expect(groups.map(({ hour }) => hour)).toEqual(['14', '09']);
-    expect(groups.flatMap(({ entries }) => ids(entries))).toEqual(ids(listed));
+  it('names what was seen, most often first', () => {
+    expect(labelsOf(listed)).toEqual(['Person', 'Car']);
   });
 });

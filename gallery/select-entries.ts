@@ -1,10 +1,8 @@
 import type { GalleryEntry, GalleryShard } from '../contracts/gallery-index.ts';
-import type { OutcomeFilter } from './address.ts';
+import type { Filter, OutcomeFilter } from './address.ts';
 
 /** An entry with the hour that it is listed under, which is local to its camera. */
 export type ListedEntry = GalleryEntry & { readonly hour: string };
-
-export type HourGroup = { readonly hour: string; readonly entries: readonly ListedEntry[] };
 
 /** All entries of a day's shards, newest first. */
 export function listEntries(
@@ -16,20 +14,33 @@ export function listEntries(
       entries.set(entry.imageId, { ...entry, hour });
     }
   }
-  return [...entries.values()].sort(newestFirst);
+  return sortEntries([...entries.values()]);
 }
 
-/** The entries that a camera and an outcome leave over. */
+/** Entries newest first. */
+export function sortEntries(entries: readonly ListedEntry[]): readonly ListedEntry[] {
+  return [...entries].sort(newestFirst);
+}
+
+/** The entries that a filter leaves over. */
 export function selectEntries(
   entries: readonly ListedEntry[],
-  filter: { readonly camera: string | undefined; readonly outcome: OutcomeFilter },
+  filter: Filter,
 ): readonly ListedEntry[] {
-  const { camera, outcome } = filter;
+  const { camera, outcome, hours, judged } = filter;
   return entries.filter(
     (entry) =>
       (camera === undefined || entry.camera === camera) &&
-      (outcome === 'all' || entry.outcome === outcome),
+      (outcome === 'all' || entry.outcome === outcome) &&
+      (hours === undefined || (hours.from <= entry.hour && entry.hour <= hours.to)) &&
+      (judged === undefined || isJudged(entry) === (judged === 'yes')) &&
+      showsLabel(entry, filter),
   );
+}
+
+/** Whether the owner has said what to think of a picture. */
+export function isJudged({ judgement }: ListedEntry): boolean {
+  return judgement !== undefined && judgement.verdict !== 'none';
 }
 
 /** How many entries each choice of outcome would show. */
@@ -44,15 +55,21 @@ export function camerasOf(entries: readonly ListedEntry[]): readonly string[] {
   return [...new Set(entries.map((entry) => entry.camera))].sort();
 }
 
-/** Entries under their hours, in the order they come in. */
-export function groupByHour(entries: readonly ListedEntry[]): readonly HourGroup[] {
-  const groups = new Map<string, ListedEntry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.hour);
-    if (group === undefined) groups.set(entry.hour, [entry]);
-    else group.push(entry);
+/** What was seen in the entries, most often first. */
+export function labelsOf(entries: readonly ListedEntry[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { name } of entries.flatMap(({ labels }) => labels)) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...groups].map(([hour, members]) => ({ hour, entries: members }));
+  return [...counts].sort(([a, m], [b, n]) => n - m || compare(a, b)).map(([name]) => name);
+}
+
+// The confidence that is asked for is that of the label that is asked for, or of any.
+function showsLabel({ labels }: ListedEntry, { label, sure = 0 }: Filter): boolean {
+  if (label === undefined && sure === 0) return true;
+  return labels.some(
+    ({ name, confidence }) => (label === undefined || name === label) && confidence >= sure,
+  );
 }
 
 // The hour counts before the instant: cameras may live in different zones.

@@ -29,9 +29,11 @@ export function useIndex(day: string | undefined): LiveIndex {
       pollWhileVisible(async (stopped) => {
         try {
           const patience = AbortSignal.timeout(patienceMilliseconds);
-          const index = await readIndex(day, AbortSignal.any([stopped, patience]));
-          if (!stopped.aborted)
-            setShown((before) => merge(before, { index, live: index.complete }));
+          const show = (index: GalleryIndex) => {
+            if (!stopped.aborted)
+              setShown((before) => merge(before, { index, live: index.complete }));
+          };
+          show(await readIndex(day, AbortSignal.any([stopped, patience]), show));
         } catch {
           if (!stopped.aborted) setShown(({ index }) => ({ index, live: false }));
         }
@@ -46,6 +48,7 @@ function merge(before: LiveIndex, now: LiveIndex): LiveIndex {
   const same =
     before.live === now.live &&
     before.index?.day === now.index?.day &&
+    before.index?.whole === now.index?.whole &&
     before.index?.entries === now.index?.entries &&
     before.index?.days.join() === now.index?.days.join();
   return same ? before : now;

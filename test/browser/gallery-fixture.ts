@@ -1,17 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type GalleryServer, startGalleryServer } from '../../runtime/local/gallery-server.ts';
-import { projectFile } from '../../runtime/project-file.ts';
 import { memoryBlobs } from './memory-blobs.ts';
 import { startBrowser } from './screenshot.ts';
 import { type SeededGallery, seedGallery } from './seed-gallery.ts';
 import type { SeedStore } from './seed-picture.ts';
+import { startTestServer, type TestServer } from './start-test-server.ts';
 import { watchPage } from './watch-page.ts';
 
 export let page: Page;
 export let blobs: SeedStore;
 export let seeded: SeededGallery;
-export let server: GalleryServer;
+export let server: TestServer;
 let browser: Browser;
 let complaints: string[];
 
@@ -37,11 +36,7 @@ export function useGallery(): void {
 export async function serve(store: SeedStore): Promise<void> {
   await server?.close();
   blobs = store;
-  server = await startGalleryServer({
-    blobs,
-    pageFolder: projectFile('dist', 'gallery'),
-    port: 0,
-  });
+  server = await startTestServer(blobs);
   await openPage({ width: 1280, height: 800, dark: false });
 }
 
@@ -55,6 +50,7 @@ export async function openPage({ width, height, dark }: Look): Promise<void> {
     colorScheme: dark ? 'dark' : 'light',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    hasTouch: width < 600,
   });
   page = await context.newPage();
   complaints = watchPage(page, server.url);
@@ -63,7 +59,7 @@ export async function openPage({ width, height, dark }: Look): Promise<void> {
 /** Goes to the gallery and waits until it shows something. */
 export async function visit(hash = ''): Promise<void> {
   await page.goto(`${server.url}/gallery/${hash}`);
-  await page.locator('.card, .empty').first().waitFor();
+  await page.locator('main[aria-busy="false"]').waitFor();
 }
 
 /** Forgives what the test itself has provoked, and nothing else. */

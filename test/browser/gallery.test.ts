@@ -5,6 +5,7 @@ import {
   cards,
   dialog,
   expectOnlyComplaints,
+  openPage,
   page,
   seeded,
   serve,
@@ -18,11 +19,14 @@ useGallery();
 
 const countOf = (outcome: string) =>
   seeded.entries.filter((entry) => entry.outcome === outcome).length;
+/** Two of the alarms are one visit. */
+const alarmCards = () => countOf('alarm') - 1;
 
 describe('the grid', () => {
   it('keeps alarms and quiet pictures apart, newest first, under their hours', async () => {
     await visit();
-    for (const outcome of ['alarm', 'quiet', 'rejected']) {
+    expect(await cards('alarm').count()).toBe(alarmCards());
+    for (const outcome of ['quiet', 'rejected']) {
       expect(await cards(outcome).count()).toBe(countOf(outcome));
     }
     const hours = await page.locator('.outcome.alarm h3').allTextContents();
@@ -39,6 +43,8 @@ describe('the grid', () => {
       'Garden',
       '83%',
     ]);
+    const several = page.locator('.outcome.alarm .card', { has: page.locator('.several') });
+    expect(await several.textContent()).toMatch(/09:02.09:03 2 pictures garden/);
     expect(await page.locator('.badge').allTextContents()).toEqual(['incomplete']);
     expect(await page.title()).toContain(`(${countOf('alarm')})`);
   });
@@ -76,6 +82,10 @@ describe('the grid', () => {
     expect(await page.locator('.outcome.alarm').textContent()).toContain('No alarms');
     await page.getByRole('button', { name: 'Next day' }).click();
     await card(seeded.marked.imageId).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await card(seeded.marked.imageId).waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowRight');
+    await card(seeded.marked.imageId).waitFor();
     await days.selectOption(seeded.before);
     await card(seeded.marked.imageId).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Latest' }).click();
@@ -87,7 +97,7 @@ describe('the grid', () => {
     const added = await seeded.addAlarm();
     await card(added.imageId).waitFor({ timeout: 10_000 });
     expect(await page.locator('.outcome.alarm h3').first().textContent()).toBe('20:00');
-    expect(await cards('alarm').count()).toBe(countOf('alarm') + 1);
+    expect(await cards('alarm').count()).toBe(alarmCards() + 1);
   });
 
   it('is not sent the index again while that has not changed', async () => {
@@ -99,14 +109,57 @@ describe('the grid', () => {
     expect(whole).toEqual([]);
   });
 
-  it('shows the rest of a very busy day when asked', async () => {
-    await seeded.addCrowd(300);
+  it('is narrowed to hours, a label, a confidence and what is judged, and a link says so', async () => {
+    await visit();
+    await page.locator('.hour-bar').nth(9).click();
+    expect(page.url()).toContain('hours=09-09');
+    expect(await cards('alarm').count()).toBe(1);
+    await page.locator('.hour-bar').nth(12).click();
+    expect(page.url()).toContain('hours=09-12');
+    expect(await cards('alarm').count()).toBe(2);
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByLabel('Seen').selectOption('Parcel');
+    expect(await page.locator('.card').count()).toBe(1);
+    await page.getByLabel('At least').selectOption('95');
+    expect(await page.locator('.card').count()).toBe(0);
+    await page.getByLabel('Judged').selectOption('Not judged');
+    await page.reload();
+    await page.getByText('No alarms').waitFor();
+    expect(await page.getByLabel('From the hour').inputValue()).toBe('09');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await cards('quiet').count()).toBe(countOf('quiet'));
+    expect(page.url()).toMatch(/#$/);
+  });
+
+  it('has only those of ten thousand pictures on the page that are in sight', async () => {
+    await seeded.addCrowd(10_000);
     await visit(`#day=${seeded.before}&outcome=quiet`);
-    await cards('quiet').nth(239).waitFor({ state: 'attached' });
-    expect(await cards('quiet').count()).toBe(240);
-    await page.getByRole('button', { name: 'Show more' }).click();
-    await cards('quiet').nth(300).waitFor({ state: 'attached' });
-    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    const all = page.locator('.card').first();
+    await expect.poll(() => all.getAttribute('aria-setsize')).toBe('10008');
+    for (const share of [0.3, 0.7, 1]) {
+      await page.evaluate(`scrollTo(0, document.documentElement.scrollHeight * ${share})`);
+      await page.waitForTimeout(100);
+      expect(await page.locator('.card').count()).toBeLessThan(150);
+      const place = await page.locator('.card').nth(20).getAttribute('aria-posinset');
+      expect(Number(place)).toBeGreaterThan(10_008 * share * 0.9 - 150);
+    }
+    await page.locator('[aria-posinset="10008"]').waitFor();
+    const last = page.locator('[aria-posinset="9990"] a');
+    const name = await last.getAttribute('id');
+    await last.click();
+    await dialog().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(name);
+  });
+
+  it('keeps new pictures back while somebody reads further down', async () => {
+    await openPage({ width: 390, height: 600, dark: false });
+    await visit();
+    await page.evaluate('scrollTo(0, 1500)');
+    const added = await seeded.addAlarm();
+    await page.getByRole('button', { name: 'One new picture' }).click({ timeout: 10_000 });
+    await card(added.imageId).waitFor();
+    expect(await page.getByRole('button', { name: 'One new picture' }).count()).toBe(0);
   });
 
   it('greets its owner before the first picture', async () => {
@@ -121,7 +174,7 @@ describe('the grid', () => {
     await visit();
     await page.route('**/gallery/index/**', (route) => route.fulfill({ status: 503 }));
     await page.getByText('Not reachable, trying again').waitFor();
-    expect(await cards('alarm').count()).toBe(countOf('alarm'));
+    expect(await cards('alarm').count()).toBe(alarmCards());
     await page.unroute('**/gallery/index/**');
     await page.getByText('Live', { exact: true }).waitFor();
     expectOnlyComplaints('503');

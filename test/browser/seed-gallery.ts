@@ -76,7 +76,11 @@ export async function seedGallery(blobs: SeedStore): Promise<SeededGallery> {
     listPictures(
       blobs,
       { day: before, hour: '07', camera: 'garden' },
-      Array.from({ length: count }, (_, index) => ({ ...crowded, imageId: `crowd-${index}` })),
+      Array.from({ length: count }, (_, index) => ({
+        ...{ ...crowded, imageId: `crowd-${index}` },
+        // Further apart than the pictures of one visit.
+        capturedAt: new Date(Date.parse(rejected.capturedAt) + index * 90_000).toISOString(),
+      })),
     );
   return {
     newest,
