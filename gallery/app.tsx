@@ -33,7 +33,7 @@ export function App() {
         <LiveSign loaded={live.index !== undefined} live={live.live} />
       </header>
       {view === 'day' ? (
-        <DayView navigation={navigation} live={live} />
+        <DayView navigation={navigation} live={live} canDownload={features.download} />
       ) : (
         <LazyView view={view} navigation={navigation} live={live} />
       )}

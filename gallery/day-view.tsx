@@ -1,9 +1,8 @@
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Address, formatAddress } from './address.ts';
+import { type Address, formatAddress, noFilter } from './address.ts';
 import { type Arrangement, arrangeEntries } from './arrange-entries.ts';
-import { DayPicker } from './day-picker.tsx';
+import { DayToolbar } from './day-toolbar.tsx';
 import { EmptyGallery } from './empty-gallery.tsx';
-import { Filters } from './filters.tsx';
 import { formatDay } from './format-time.ts';
 import { HourBars } from './hour-bars.tsx';
 import { judgedEntries } from './judged-entries.ts';
@@ -11,17 +10,21 @@ import { JudgingContext } from './judging.ts';
 import { NewPictures } from './new-pictures.tsx';
 import { OutcomeSection } from './outcome-section.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
-import { camerasOf, type ListedEntry, labelsOf } from './select-entries.ts';
+import { type ListedEntry, selectEntries } from './select-entries.ts';
 import type { Navigation } from './use-address.ts';
 import { useCalmEntries } from './use-calm-entries.ts';
 import type { LiveIndex } from './use-index.ts';
 
 const nothing: readonly ListedEntry[] = [];
 
-type Props = { readonly navigation: Navigation; readonly live: LiveIndex };
+type Props = {
+  readonly navigation: Navigation;
+  readonly live: LiveIndex;
+  readonly canDownload: boolean;
+};
 
 /** A day's pictures, alarms first, and one of them large. */
-export function DayView({ navigation, live: { index } }: Props) {
+export function DayView({ navigation, live: { index }, canDownload }: Props) {
   const { address, go, open, close } = navigation;
   const { given } = useContext(JudgingContext);
   const day = address.day ?? index?.day;
@@ -31,6 +34,8 @@ export function DayView({ navigation, live: { index } }: Props) {
   const ofDay = useMemo(() => judgedEntries(calm, given), [calm, given]);
   const arranged = useArrangement(ofDay, address);
   const { counts, order } = arranged;
+  const { camera } = address;
+  const ofCamera = useMemo(() => selectEntries(ofDay, { ...noFilter, camera }), [ofDay, camera]);
   const shown = useRef<string | undefined>(undefined);
   if (address.image !== undefined) shown.current = address.image;
   const returnTo = address.image === undefined ? shown.current : undefined;
@@ -38,30 +43,20 @@ export function DayView({ navigation, live: { index } }: Props) {
 
   return (
     <>
-      <section class="toolbar" aria-label="Day and filters">
-        {day !== undefined && (
-          <DayPicker
-            days={index?.days ?? []}
-            day={day}
-            onDay={(chosen) => go({ day: chosen, image: undefined })}
-          />
-        )}
-        {isRead && index.days.length > 0 && (
-          <Filters
-            filter={address}
-            counts={counts}
-            cameras={camerasOf(ofDay)}
-            labels={labelsOf(ofDay)}
-            onChange={go}
-          />
-        )}
-      </section>
+      <DayToolbar
+        navigation={navigation}
+        days={index?.days ?? []}
+        day={day}
+        entries={ofDay}
+        counts={counts}
+        canDownload={canDownload}
+      />
       <main
         aria-busy={!isRead || !index.whole}
         class={arranged.sections.length > 1 ? 'day apart' : 'day'}
       >
         {ofDay.length > 0 && (
-          <HourBars entries={ofDay} hours={address.hours} onHours={(hours) => go({ hours })} />
+          <HourBars entries={ofCamera} hours={address.hours} onHours={(hours) => go({ hours })} />
         )}
         {isRead && ofDay.length === 0 && <EmptyGallery isFirst={index.days.length === 0} />}
         {ofDay.length > 0 && <Sections {...{ arranged, address, day, returnTo }} onOpen={open} />}

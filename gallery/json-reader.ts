@@ -12,9 +12,13 @@ export function jsonReader<T>(schema: v.GenericSchema<unknown, T>): ReadJson<T> 
   const seen = new Map<string, { readonly etag: string; readonly value: T }>();
   return async (key, signal) => {
     const response = await fetch(objectUrl(key), { cache: 'no-cache', signal });
-    // S3 says 403 for an object that is not there to somebody who may not list.
-    if (response.status === 404 || response.status === 403) return undefined;
-    if (!response.ok) throw new Error(`read ${key}: the server answered ${response.status}`);
+    if (!response.ok) {
+      // Else the connection waits for somebody to read why.
+      await response.body?.cancel();
+      // S3 says 403 for an object that is not there to somebody who may not list.
+      if (response.status === 404 || response.status === 403) return undefined;
+      throw new Error(`read ${key}: the server answered ${response.status}`);
+    }
     const etag = response.headers.get('etag');
     const before = seen.get(key);
     if (etag !== null && before?.etag === etag) return before.value;

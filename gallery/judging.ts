@@ -9,8 +9,8 @@ export type Judging = {
   /** What was said since the page was opened, by image; the index learns of it later. */
   readonly given: ReadonlyMap<string, Judgement>;
   readonly judge: (entry: ListedEntry, verdict: Verdict) => void;
-  /** Takes the last one back; undefined when there is none. */
-  readonly undo: (() => void) | undefined;
+  /** Takes the last one back and says of which picture it was; undefined when there is none. */
+  readonly undo: (() => ListedEntry) | undefined;
   /** Why the last one did not arrive. */
   readonly failure: string | undefined;
 };

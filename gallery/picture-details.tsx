@@ -1,27 +1,33 @@
-import { AlertCard } from './alert-card.tsx';
+import { DeliveryPart } from './delivery-part.tsx';
+import { formatBytes } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { Icon } from './icon.tsx';
+import { JudgeButtons } from './judge-buttons.tsx';
 import { LabelList } from './label-list.tsx';
 import { objectUrl } from './object-url.ts';
 import type { PictureRecord } from './picture-record.ts';
 import { RuleList } from './rule-list.tsx';
 import type { ListedEntry } from './select-entries.ts';
+import { ShareButton } from './share-button.tsx';
 import { TraceList } from './trace-list.tsx';
+import { VisitStrip } from './visit-strip.tsx';
 
 const outcomeNames = { alarm: 'Alarm', quiet: 'Quiet', rejected: 'Rejected' };
 
 type Props = {
   readonly entry: ListedEntry;
+  readonly entries: readonly ListedEntry[];
   readonly record: PictureRecord | undefined;
   readonly position: string;
   readonly boxes: number;
   readonly withBoxes: boolean;
   readonly onBoxes: (withBoxes: boolean) => void;
+  readonly onShow: (image: string) => void;
 };
 
 /** Beside the picture: what was seen, why it rang, and where it lies. */
-export function PictureDetails({ entry, record, position, boxes, withBoxes, onBoxes }: Props) {
-  const { outcome, camera, capturedAt, key } = entry;
+export function PictureDetails({ entry, entries, record, position, onShow, ...boxes }: Props) {
+  const { outcome, camera, capturedAt } = entry;
   const matches = record?.event.detail.matches;
   return (
     <aside class="details">
@@ -37,23 +43,10 @@ export function PictureDetails({ entry, record, position, boxes, withBoxes, onBo
       <p class="moment">
         <time dateTime={capturedAt}>{formatMoment(capturedAt)}</time>
       </p>
-      <div class="actions">
-        <a class="button" href={objectUrl(key)} download="">
-          <Icon name="download" /> Download
-        </a>
-        {outcome !== 'rejected' && (
-          <button
-            type="button"
-            class="button"
-            aria-pressed={withBoxes && boxes > 0}
-            aria-disabled={boxes === 0}
-            onClick={() => boxes > 0 && onBoxes(!withBoxes)}
-          >
-            <Icon name="boxes" /> {boxes === 0 ? 'No boxes' : 'Boxes'}
-          </button>
-        )}
-      </div>
-      {outcome === 'alarm' && <AlertCard entry={entry} matches={matches} />}
+      <JudgeButtons entry={entry} />
+      <Actions entry={entry} {...boxes} />
+      <VisitStrip entry={entry} entries={entries} onShow={onShow} />
+      {outcome === 'alarm' && <DeliveryPart entry={entry} matches={matches} />}
       {record?.trace !== undefined && <TraceList trace={record.trace} />}
       {/* Records of before the rules say only what rang. */}
       {outcome === 'alarm' && matches !== undefined && record?.trace === undefined && (
@@ -62,6 +55,30 @@ export function PictureDetails({ entry, record, position, boxes, withBoxes, onBo
       {outcome !== 'rejected' && <LabelList entry={entry} record={record} />}
       <FileFacts entry={entry} record={record} />
     </aside>
+  );
+}
+
+type ActionProps = Pick<Props, 'entry' | 'boxes' | 'withBoxes' | 'onBoxes'>;
+
+function Actions({ entry, boxes, withBoxes, onBoxes }: ActionProps) {
+  return (
+    <div class="actions">
+      {entry.outcome !== 'rejected' && (
+        <button
+          type="button"
+          class="button"
+          aria-pressed={withBoxes && boxes > 0}
+          aria-disabled={boxes === 0}
+          onClick={() => boxes > 0 && onBoxes(!withBoxes)}
+        >
+          <Icon name="boxes" /> {boxes === 0 ? 'No boxes' : 'Boxes'}
+        </button>
+      )}
+      <a class="button" href={objectUrl(entry.key)} download="">
+        <Icon name="download" /> Download
+      </a>
+      <ShareButton title={`${entry.camera}, ${formatMoment(entry.capturedAt)}`} />
+    </div>
   );
 }
 
@@ -78,7 +95,7 @@ function FileFacts({ entry, record }: Pick<Props, 'entry' | 'record'>) {
         {record !== undefined && (
           <>
             <dt>Size</dt>
-            <dd>{formatSize(record.event.detail.sizeBytes)}</dd>
+            <dd>{formatBytes(record.event.detail.sizeBytes)}</dd>
           </>
         )}
         {labeler !== undefined && labeler !== 'none' && (
@@ -92,9 +109,4 @@ function FileFacts({ entry, record }: Pick<Props, 'entry' | 'record'>) {
       </dl>
     </section>
   );
-}
-
-function formatSize(sizeBytes: number): string {
-  const style = { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(undefined, style).format(Math.ceil(sizeBytes / 1000));
 }

@@ -1,16 +1,17 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { cardId } from './card-id.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
-import { labelBoxes } from './label-boxes.ts';
-import { PictureDetails } from './picture-details.tsx';
-import { PictureStage } from './picture-stage.tsx';
+import { LargePicture } from './large-picture.tsx';
+import { objectUrl } from './object-url.ts';
 import type { ListedEntry } from './select-entries.ts';
 import { StepButton } from './step-button.tsx';
-import { useRecord } from './use-record.ts';
+import { useKeys } from './use-keys.ts';
+import { useModal } from './use-modal.ts';
 
 type Props = {
   readonly image: string;
+  /** All pictures of the day. */
   readonly entries: readonly ListedEntry[];
+  /** Those that the page shows, in its order. */
   readonly order: readonly ListedEntry[];
   readonly onShow: (image: string) => void;
   readonly onClose: () => void;
@@ -18,12 +19,15 @@ type Props = {
 
 /** One picture large, with everything that is known of it. */
 export function PictureDialog({ image, entries, order, onShow, onClose }: Props) {
-  const dialog = useModal(image);
+  const dialog = useModal();
   const entry = entries.find(({ imageId }) => imageId === image);
-  const place = order.findIndex(({ imageId }) => imageId === image);
-  const previous = place < 0 ? undefined : order[place - 1]?.imageId;
-  const next = place < 0 ? undefined : order[place + 1]?.imageId;
-  useArrowKeys(previous, next, onShow);
+  const { place, count, previous, next } = usePlace(image, order);
+  const step = (to: string | undefined) => to !== undefined && onShow(to);
+  useKeys(
+    { ArrowLeft: () => step(previous?.imageId), ArrowRight: () => step(next?.imageId) },
+    true,
+  );
+  usePreloaded(previous, next);
 
   return (
     <dialog
@@ -39,10 +43,16 @@ export function PictureDialog({ image, entries, order, onShow, onClose }: Props)
       {entry === undefined ? (
         <p class="gone">This picture is not among those of this day.</p>
       ) : (
-        <LargePicture entry={entry} position={place < 0 ? '' : `${place + 1} of ${order.length}`} />
+        <LargePicture
+          entry={entry}
+          entries={entries}
+          position={place < 0 ? '' : `${place + 1} of ${count}`}
+          onShow={onShow}
+          onSwipe={(to) => step((to === 'next' ? next : previous)?.imageId)}
+        />
       )}
-      <StepButton label="Previous picture" icon="left" to={previous} onStep={onShow} />
-      <StepButton label="Next picture" icon="right" to={next} onStep={onShow} />
+      <StepButton label="Previous picture" icon="left" to={previous?.imageId} onStep={onShow} />
+      <StepButton label="Next picture" icon="right" to={next?.imageId} onStep={onShow} />
       <button type="button" class="round-button close" aria-label="Close" onClick={onClose}>
         <Icon name="close" />
       </button>
@@ -50,58 +60,22 @@ export function PictureDialog({ image, entries, order, onShow, onClose }: Props)
   );
 }
 
-type LargeProps = { readonly entry: ListedEntry; readonly position: string };
+/** Where a picture stands. One that was just judged out of the filter stays where it was. */
+function usePlace(image: string, order: readonly ListedEntry[]) {
+  const kept = useRef(order);
+  if (order.some(({ imageId }) => imageId === image)) kept.current = order;
+  const shown = kept.current;
+  const place = shown.findIndex(({ imageId }) => imageId === image);
+  const [previous, next] = place < 0 ? [] : [shown[place - 1], shown[place + 1]];
+  return { place, count: shown.length, previous, next };
+}
 
-function LargePicture({ entry, position }: LargeProps) {
-  const record = useRecord(entry.recordKey);
-  const [withBoxes, setWithBoxes] = useState(true);
-  const boxes = record === undefined ? [] : labelBoxes(record);
-  return (
-    <>
-      <PictureStage key={entry.imageId} entry={entry} boxes={withBoxes ? boxes : []} />
-      <PictureDetails
-        entry={entry}
-        record={record}
-        position={position}
-        boxes={boxes.length}
-        withBoxes={withBoxes}
-        onBoxes={setWithBoxes}
-      />
-    </>
+/** Has the neighbours at hand before somebody goes there. */
+function usePreloaded(...neighbours: readonly (ListedEntry | undefined)[]): void {
+  const keys = neighbours.flatMap((entry) =>
+    entry === undefined || entry.outcome === 'rejected' ? [] : [entry.key],
   );
-}
-
-/** Opens the dialog while it is there; the focus then goes to the card of the last picture shown. */
-function useModal(image: string) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const shown = useRef(image);
-  shown.current = image;
-  useLayoutEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    // Else the first button has the focus, and looks as if it had been chosen.
-    opened?.focus();
-    return () => {
-      opened?.close();
-      document.getElementById(cardId(shown.current))?.focus();
-    };
-  }, []);
-  return dialog;
-}
-
-function useArrowKeys(
-  previous: string | undefined,
-  next: string | undefined,
-  onShow: (image: string) => void,
-): void {
-  // Not after painting: a second key may come sooner than that.
-  useLayoutEffect(() => {
-    const follow = (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const image = { ArrowLeft: previous, ArrowRight: next }[event.key];
-      if (image !== undefined) onShow(image);
-    };
-    addEventListener('keydown', follow);
-    return () => removeEventListener('keydown', follow);
-  }, [previous, next, onShow]);
+  useEffect(() => {
+    for (const key of keys) new Image().src = objectUrl(key);
+  }, [keys.join()]);
 }

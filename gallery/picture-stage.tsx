@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { formatConfidence } from './format-confidence.ts';
 import { formatMoment } from './format-time.ts';
 import { Icon } from './icon.tsx';
@@ -6,31 +6,27 @@ import type { LabelBox } from './label-boxes.ts';
 import { objectUrl } from './object-url.ts';
 import { PatientImage } from './patient-image.tsx';
 import type { ListedEntry } from './select-entries.ts';
+import { useZoom } from './use-zoom.ts';
 
-type Props = { readonly entry: ListedEntry; readonly boxes: readonly LabelBox[] };
+type Props = {
+  readonly entry: ListedEntry;
+  readonly boxes: readonly LabelBox[];
+  readonly onSwipe: (step: 'previous' | 'next') => void;
+};
 
 /** The picture itself, under the boxes that the labels have; or why there is none. */
-export function PictureStage({ entry, boxes }: Props) {
+export function PictureStage({ entry, boxes, onSwipe }: Props) {
   const { thumbnail, outcome, key, camera, capturedAt, reason } = entry;
   const { width = 4, height = 3 } = thumbnail ?? {};
   // The thumbnail's sides are rounded, and boxes show it; the picture's own are exact.
   const [ratio, setRatio] = useState(width / height);
-  if (outcome === 'rejected') {
-    return (
-      <div class="stage">
-        <div class="no-picture">
-          <Icon name="rejected" />
-          <p>This file could not be read as a picture:</p>
-          <p class="reason">
-            <bdi>{reason ?? 'the reason is not known'}</bdi>
-          </p>
-        </div>
-      </div>
-    );
-  }
+  const stage = useRef<HTMLDivElement>(null);
+  const { scale, x, y } = useZoom(stage, onSwipe);
+  if (outcome === 'rejected') return <NoPicture reason={reason} />;
+  const place = { transform: `translate(${x}px, ${y}px) scale(${scale})`, '--zoom': String(scale) };
   return (
-    <div class="stage">
-      <figure class="picture" style={{ '--ratio': String(ratio) }}>
+    <div ref={stage} class={scale > 1 ? 'stage zoomed' : 'stage'}>
+      <figure class="picture" style={{ '--ratio': String(ratio), ...place }}>
         {thumbnail !== undefined && <img class="under" src={objectUrl(thumbnail.key)} alt="" />}
         <PatientImage
           src={objectUrl(key)}
@@ -39,6 +35,20 @@ export function PictureStage({ entry, boxes }: Props) {
         />
         <Overlay boxes={boxes} />
       </figure>
+    </div>
+  );
+}
+
+function NoPicture({ reason }: Pick<ListedEntry, 'reason'>) {
+  return (
+    <div class="stage">
+      <div class="no-picture">
+        <Icon name="rejected" />
+        <p>This file could not be read as a picture:</p>
+        <p class="reason">
+          <bdi>{reason ?? 'the reason is not known'}</bdi>
+        </p>
+      </div>
     </div>
   );
 }

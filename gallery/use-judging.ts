@@ -33,14 +33,19 @@ export function useJudging(isPossible: boolean): Judging {
     say(entry, verdict, step);
   }, []);
   const last = steps.at(-1);
-  const undo = useCallback(() => {
-    if (last === undefined) return;
-    setSteps((done) => done.filter((step) => step !== last));
-    say(last.entry, last.before, undefined);
-  }, [last]);
+  const undo = useMemo(
+    () =>
+      last &&
+      (() => {
+        setSteps((done) => done.filter((step) => step !== last));
+        say(last.entry, last.before, undefined);
+        return last.entry;
+      }),
+    [last],
+  );
   return useMemo(
-    () => ({ isPossible, given, judge, undo: last === undefined ? undefined : undo, failure }),
-    [isPossible, given, judge, undo, last, failure],
+    () => ({ isPossible, given, judge, undo, failure }),
+    [isPossible, given, judge, undo, failure],
   );
 }
 
