@@ -3,7 +3,15 @@ export const outcomeFilters = ['all', 'alarm', 'quiet', 'rejected'] as const;
 export type OutcomeFilter = (typeof outcomeFilters)[number];
 
 /** The page's views; `day` is where it begins. */
-export const views = ['day', 'calendar'] as const;
+export const views = [
+  'day',
+  'calendar',
+  'review',
+  'audit',
+  'quiet',
+  'statistics',
+  'cameras',
+] as const;
 export type View = (typeof views)[number];
 
 const judgedFilters = ['yes', 'no'] as const;
@@ -73,7 +81,7 @@ export function formatAddress(address: Address): string {
   const said = Object.entries(parts).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  return `#${new URLSearchParams(said)}`;
+  return `#${new URLSearchParams(Object.fromEntries(said))}`;
 }
 
 function oneOf<T extends string>(choices: readonly T[], said: string | null): T | undefined {

@@ -13,6 +13,9 @@ import { useJudging } from './use-judging.ts';
 const places: readonly (readonly [View, string, IconName])[] = [
   ['day', 'Pictures', 'pictures'],
   ['calendar', 'Calendar', 'calendar'],
+  ['review', 'Review', 'review'],
+  ['statistics', 'Statistics', 'statistics'],
+  ['cameras', 'Cameras', 'camera'],
 ];
 
 /** The gallery: a day's pictures, and the views around them. */

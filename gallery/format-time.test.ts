@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDay, formatHour, formatMoment } from './format-time.ts';
+import { formatAgo, formatClock, formatDay, formatHour, formatMoment } from './format-time.ts';
 
 describe('dates and times', () => {
   it('keep a day and an hour where they are, in whatever zone the browser is', () => {
@@ -13,5 +13,17 @@ describe('dates and times', () => {
     expect(formatClock('<script>')).toBe('<script>');
     expect(formatMoment('')).toBe('');
     expect(formatHour('noon')).toBe('noon');
+  });
+
+  it('tell how long ago something was in the largest unit that fits', () => {
+    const now = Date.UTC(2026, 10, 20, 12);
+    const ago = (seconds: number) => formatAgo(new Date(now - seconds * 1000).toISOString(), now);
+    expect([30, 90, 7_300, 200_000].map((seconds) => /\d+/.exec(ago(seconds))?.[0])).toEqual([
+      '30',
+      '1',
+      '2',
+      '2',
+    ]);
+    expect(formatAgo('yesterday', now)).toBe('yesterday');
   });
 });

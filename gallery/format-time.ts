@@ -11,6 +11,11 @@ const dayName = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
   timeZone: 'UTC',
 });
+const shortDay = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
 const monthName = new Intl.DateTimeFormat(undefined, {
   month: 'long',
   year: 'numeric',
@@ -49,6 +54,26 @@ export function formatHour(hour: string): string {
 /** A day (`yyyy-mm-dd`) by its name; it is nobody's instant, so no zone may move it. */
 export function formatDay(day: string): string {
   return format(dayName, `${day}T12:00:00Z`, day);
+}
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const steps = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How long ago an instant was, in the largest unit that fits. */
+export function formatAgo(instant: string, now: number): string {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  if (Number.isNaN(seconds)) return instant;
+  const [unit, length] = steps.find(([, least]) => Math.abs(seconds) >= least) ?? ['second', 1];
+  return relative.format(Math.trunc(seconds / length), unit);
+}
+
+/** A day without its year, as it fits below a bar. */
+export function formatShortDay(day: string): string {
+  return format(shortDay, `${day}T12:00:00Z`, day);
 }
 
 /** A month (`yyyy-mm`) by its name. */

@@ -1,13 +1,24 @@
-import { type MonthSummary, MonthSummarySchema } from '../contracts/gallery-index.ts';
-import { monthSummaryKey } from '../contracts/object-key.ts';
+import {
+  type DaySummary,
+  DaySummarySchema,
+  type MonthSummary,
+  MonthSummarySchema,
+} from '../contracts/gallery-index.ts';
+import { daySummaryKey, monthSummaryKey } from '../contracts/object-key.ts';
 import { jsonReader } from './json-reader.ts';
 
-/** A month's tallies by day and camera. */
-export type MonthDays = MonthSummary['days'];
-
 const readMonth = jsonReader(MonthSummarySchema);
+const readDay = jsonReader(DaySummarySchema);
 
-/** What a month's days came to; nothing where no summary was written. */
-export async function readMonthDays(month: string, signal: AbortSignal): Promise<MonthDays> {
-  return (await readMonth(monthSummaryKey(month), signal))?.days ?? {};
+/** A month's tallies by day and camera; none where no summary was written. */
+export async function readMonthSummary(month: string, signal: AbortSignal): Promise<MonthSummary> {
+  return (await readMonth(monthSummaryKey(month), signal)) ?? { schemaVersion: 1, days: {} };
+}
+
+/** A day's tallies by camera and hour; they are newer than those of its month. */
+export async function readDaySummary(
+  day: string,
+  signal: AbortSignal,
+): Promise<DaySummary | undefined> {
+  return readDay(daySummaryKey(day), signal);
 }

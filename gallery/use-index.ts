@@ -1,21 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import {
-  GalleryDaySchema,
-  GalleryDaysSchema,
-  GalleryShardSchema,
-} from '../contracts/gallery-index.ts';
-import { type GalleryIndex, indexReader } from './index-reader.ts';
-import { jsonReader } from './json-reader.ts';
+import { readIndex } from './day-entries.ts';
+import type { GalleryIndex } from './index-reader.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
 
 const pauseMilliseconds = 2_000;
 const patienceMilliseconds = 20_000;
-
-const readIndex = indexReader({
-  readDays: jsonReader(GalleryDaysSchema),
-  readDay: jsonReader(GalleryDaySchema),
-  readShard: jsonReader(GalleryShardSchema),
-});
 
 /** The index as it was last read; undefined until then. */
 export type LiveIndex = { readonly index: GalleryIndex | undefined; readonly live: boolean };

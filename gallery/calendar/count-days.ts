@@ -1,4 +1,5 @@
-import type { MonthDays } from '../summaries.ts';
+import type { MonthSummary } from '../../contracts/gallery-index.ts';
+import { sumOf } from '../../contracts/tally.ts';
 
 export type DayCounts = {
   readonly alarm: number;
@@ -7,12 +8,8 @@ export type DayCounts = {
 };
 
 /** How many pictures all cameras together took on each day. */
-export function countDays(days: MonthDays): ReadonlyMap<string, DayCounts> {
-  const counts = Object.entries(days).map(([day, cameras]) => {
-    const tallies = Object.values(cameras);
-    const sum = (outcome: keyof DayCounts) =>
-      tallies.reduce((total, tally) => total + tally[outcome], 0);
-    return [day, { alarm: sum('alarm'), quiet: sum('quiet'), rejected: sum('rejected') }] as const;
-  });
-  return new Map(counts);
+export function countDays({ days }: MonthSummary): ReadonlyMap<string, DayCounts> {
+  return new Map(
+    Object.entries(days).map(([day, cameras]) => [day, sumOf(Object.values(cameras))] as const),
+  );
 }

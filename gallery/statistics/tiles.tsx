@@ -1,0 +1,53 @@
+import type { Statistics } from '../../contracts/statistics.ts';
+import { formatCount, formatShare } from '../format-number.ts';
+
+/** The four numbers that matter most, each with what it rests on. */
+export function Tiles({ statistics }: { readonly statistics: Statistics }) {
+  const { alarm, pictures, quiet, filteredAway, precision, missed } = statistics;
+  return (
+    <dl class="tiles">
+      <Tile
+        name="Alarms"
+        value={formatCount(alarm)}
+        basis={`of ${formatCount(pictures)} pictures`}
+      />
+      <Tile
+        name="Kept quiet"
+        value={filteredAway === undefined ? '–' : formatShare(filteredAway)}
+        basis={`${formatCount(quiet)} pictures that nobody had to look at`}
+      />
+      <Tile
+        name="Alarms that were right"
+        value={precision === undefined ? '–' : formatShare(precision.share)}
+        basis={
+          precision === undefined
+            ? 'no alarm is judged yet'
+            : `${formatCount(precision.count)} of ${formatCount(precision.among)} judged; ` +
+              `between ${formatShare(precision.low)} and ${formatShare(precision.high)}`
+        }
+      />
+      <Tile
+        name="Missed, as far as one can tell"
+        value={missed === undefined ? '–' : formatCount(Math.round(missed.expected))}
+        basis={
+          missed === undefined
+            ? 'nobody has reviewed quiet pictures yet'
+            : `${formatCount(missed.count)} of ${formatCount(missed.among)} reviewed quiet ones; ` +
+              `at most ${formatCount(Math.ceil(missed.high * quiet))}`
+        }
+      />
+    </dl>
+  );
+}
+
+type TileProps = { readonly name: string; readonly value: string; readonly basis: string };
+
+function Tile({ name, value, basis }: TileProps) {
+  return (
+    <div class="tile">
+      <dt>{name}</dt>
+      <dd class="tile-value">{value}</dd>
+      <dd class="muted">{basis}</dd>
+    </div>
+  );
+}
