@@ -8,6 +8,7 @@ import { functionTable } from './function-table.ts';
 import { measureDetector } from './measure-detector.ts';
 import { measureFunctions } from './measure-functions.ts';
 import { measureIndex } from './measure-index.ts';
+import { measurePage } from './measure-page.ts';
 import { measurePipeline } from './measure-pipeline.ts';
 import { measureProcess } from './measure-process.ts';
 import { measureUploader } from './measure-uploader.ts';
@@ -48,6 +49,8 @@ try {
   for (const line of await measureIndex()) print(line);
 
   for (const line of await measureUploader(join(folder, 'uploader'))) print(line);
+
+  for (const line of await measurePage()) print(line);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
