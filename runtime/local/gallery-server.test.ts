@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../blob-store.ts';
+import { pageTypes } from '../page-types.ts';
 import { type GalleryServer, startGalleryServer } from './gallery-server.ts';
 
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]);
@@ -32,7 +33,7 @@ const errors: unknown[] = [];
 
 beforeAll(async () => {
   pageFolder = await mkdtemp(join(tmpdir(), 'gallery-page-'));
-  for (const name of ['index.html', 'app.js', 'app.css', 'icon.svg']) {
+  for (const name of Object.keys(pageTypes)) {
     await writeFile(join(pageFolder, name), `the ${name}`);
   }
   const onError = (error: unknown) => errors.push(error);
