@@ -9,42 +9,40 @@ export function WeekMap({ week }: Pick<Statistics, 'week'>) {
   return (
     <section class="chart">
       <h3>When it rang</h3>
-      <div class="scroll-sideways">
-        <table class="week-map">
-          <thead>
-            <tr>
-              <td />
-              {hoursOfDay.map((hour) => (
-                <th key={hour} scope="col" abbr={formatHour(hour)}>
-                  {hour}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weekdayNames(1).map(({ short, long }, weekday) => (
-              <tr key={long}>
-                <th scope="row" abbr={long}>
-                  {short}
-                </th>
-                {hoursOfDay.map((hour, column) => {
-                  const count = week[weekday]?.[column] ?? 0;
-                  return (
-                    <td
-                      key={hour}
-                      class={count === 0 ? 'none' : ''}
-                      style={{ '--heat': String(Math.sqrt(count / most)) }}
-                      title={`${long} ${formatHour(hour)}: ${formatCount(count)}`}
-                    >
-                      <span>{formatCount(count)}</span>
-                    </td>
-                  );
-                })}
-              </tr>
+      <table class="week-map">
+        <thead>
+          <tr>
+            <td />
+            {hoursOfDay.map((hour) => (
+              <th key={hour} scope="col" abbr={formatHour(hour)}>
+                {hour}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {weekdayNames(1).map(({ short, long }, weekday) => (
+            <tr key={long}>
+              <th scope="row" abbr={long}>
+                {short}
+              </th>
+              {hoursOfDay.map((hour, column) => {
+                const count = week[weekday]?.[column] ?? 0;
+                return (
+                  <td
+                    key={hour}
+                    class={count === 0 ? 'none' : ''}
+                    style={{ '--heat': String(Math.sqrt(count / most)) }}
+                    title={`${long} ${formatHour(hour)}: ${formatCount(count)}`}
+                  >
+                    <span>{formatCount(count)}</span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
