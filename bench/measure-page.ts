@@ -54,10 +54,8 @@ async function measureVisit(browser: Browser, url: string): Promise<Visit> {
     const page = await context.newPage();
     const bytesBefore = await countBytes(page);
     await page.goto(url, { waitUntil: 'commit' });
-    const first = await page.waitForFunction(firstPicture, undefined, { polling: 'raf' });
-    const whole = await page.waitForFunction(isWhole, undefined, { polling: 'raf' });
-    const firstPictureSeconds = Number(await first.jsonValue()) / 1000;
-    const wholeSeconds = Number(await whole.jsonValue()) / 1000;
+    const firstPictureSeconds = Number(await page.evaluate(untilTrue(firstPicture))) / 1000;
+    const wholeSeconds = Number(await page.evaluate(untilTrue(isWhole))) / 1000;
     const worstFrame = Number(await page.evaluate(scrollThrough));
     return { firstPictureSeconds, wholeSeconds, bytesBefore: bytesBefore(), worstFrame };
   } finally {
@@ -66,11 +64,19 @@ async function measureVisit(browser: Browser, url: string): Promise<Visit> {
 }
 
 // Run in the page, where TypeScript knows of no document.
-const firstPicture = `(() => {
-  const image = document.querySelector('.card img');
-  return image?.complete && image.naturalWidth > 0 && performance.now();
-})()`;
-const isWhole = `document.querySelector('main[aria-busy="false"]') && performance.now()`;
+const firstPicture = `[...document.querySelectorAll('.card img')].some((image) => image.naturalWidth > 0)`;
+const isWhole = `document.querySelector('main[aria-busy="false"]') !== null`;
+
+/** When something is so, in milliseconds since the page was asked for. */
+function untilTrue(condition: string): string {
+  return `new Promise((resolve) => {
+    requestAnimationFrame(function look() {
+      if (${condition}) resolve(performance.now());
+      else requestAnimationFrame(look);
+    });
+  })`;
+}
+
 const scrollThrough = `new Promise((resolve) => {
   const step = document.documentElement.scrollHeight / 400;
   let last = performance.now();

@@ -8,7 +8,7 @@ import { VisitCard } from './visit-card.tsx';
 /** A card is at least so wide, in rem, and its picture so high for its width. */
 const shapes = {
   alarm: { narrowest: 10.5, ratio: 0.75 },
-  quiet: { narrowest: 7.4, ratio: 0.75 },
+  quiet: { narrowest: 8.2, ratio: 0.75 },
   rejected: { narrowest: 14, ratio: 0.2 },
 };
 

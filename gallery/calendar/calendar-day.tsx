@@ -30,8 +30,9 @@ export function CalendarDay({ day, name, counts, most, link }: Props) {
       : `${name}: ${formatCount(alarm)} alarms, ${formatCount(quiet)} quiet`;
   return (
     <td>
-      <a class="calendar-day" href={link} aria-label={told}>
-        <span>{number}</span>
+      <a class="calendar-day" href={link}>
+        <span aria-hidden="true">{number}</span>
+        <span class="unseen">{told}</span>
         <span class="day-counts" aria-hidden="true">
           <span
             class={alarm > 0 ? 'heat' : 'heat calm'}
