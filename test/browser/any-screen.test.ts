@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { views } from '../../gallery/address.ts';
 import { dialog, openPage, page, seeded, server, useGallery, visit } from './gallery-fixture.ts';
 import { takeScreenshot } from './screenshot.ts';
 
@@ -24,6 +25,10 @@ describe.each([
       await dialog().getByText('File', { exact: true }).waitFor();
       expect(await violations()).toEqual([]);
     }
+    for (const view of views) {
+      await visit(`#view=${view}`);
+      expect(await violations(), view).toEqual([]);
+    }
   });
 
   it.each([320, 390, 768, 1920, 2560])('fits a screen %d pixels wide', async (width) => {
@@ -35,6 +40,12 @@ describe.each([
     await dialog().getByText('File', { exact: true }).waitFor();
     const overflow = 'document.querySelector("dialog").scrollWidth';
     expect(await page.evaluate(overflow)).toBeLessThanOrEqual(width);
+    for (const view of views) {
+      await visit(`#view=${view}`);
+      const sides =
+        'Math.max(document.documentElement.scrollWidth, document.querySelector("main").scrollWidth)';
+      expect(await page.evaluate(sides), view).toBeLessThanOrEqual(width);
+    }
   });
 });
 

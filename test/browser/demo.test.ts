@@ -33,17 +33,23 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
     expect(await page.locator('.outcome.quiet h2').textContent()).toBe('Quiet 65');
 
     await page.locator('.outcome.alarm .card').first().click();
-    await page.getByText('Person at garden').first().waitFor();
+    await page
+      .getByText('Who was told')
+      .or(page.getByText('Seen in the picture'))
+      .first()
+      .waitFor();
     await page
       .getByText(/Person: Person [\d.]+ ≥ 45 → alarm/)
       .first()
       .waitFor();
     await page.waitForFunction(`document.querySelector('dialog img')?.complete`);
     if (screenshots !== undefined) {
-      const look = { width: 1280, height: 860, dark: false };
+      const [look, phone] = [lookOf(1280, 860), lookOf(390, 760)];
       const file = (name: string) => projectFile(screenshots, name);
       await takeScreenshot({ url, file: file('gallery.jpg'), ...look });
       await takeScreenshot({ url: page.url(), file: file('picture.jpg'), ...look, dark: true });
+      await takeScreenshot({ url, file: file('timeline-phone.jpg'), ...phone });
+      await takeScreenshot({ url: `${url}#view=quiet`, file: file('review.jpg'), ...look });
     }
   } finally {
     server.kill('SIGINT');
@@ -51,6 +57,10 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
   }
   expect(server.exitCode).toBe(0);
 }, 120_000);
+
+function lookOf(width: number, height: number) {
+  return { width, height, dark: false };
+}
 
 // Each scene with somebody in it, and no other, is an alarm.
 function timesOf(outcome: 'alarm' | 'quiet'): readonly string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { views } from '../../gallery/address.ts';
 import {
   blobs,
   card,
@@ -13,7 +14,7 @@ import {
   visit,
 } from './gallery-fixture.ts';
 import { memoryBlobs } from './memory-blobs.ts';
-import { hostileCamera } from './seed-gallery.ts';
+import { hostileCamera, hostileLabel } from './seed-gallery.ts';
 
 useGallery();
 
@@ -194,9 +195,22 @@ describe('hostile names', () => {
       .poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth')))
       .toBe(800);
     expect(await dialog().locator('h2').textContent()).toBe(hostileCamera);
-    await dialog().getByText(`Person at ${hostileCamera}`).waitFor();
+    const alert = dialog().locator('.alert-title');
+    expect(await alert.textContent()).toBe(`Person, ${hostileLabel} at ${hostileCamera}`);
     expect(await page.locator('img[src="x"], script:not([src])').count()).toBe(0);
     await page.reload();
-    await dialog().getByText(`Person at ${hostileCamera}`).waitFor();
+    await alert.waitFor();
+  });
+
+  it.each(views.slice(1))('are only text in %s, too', async (view) => {
+    await visit(`#view=${view}&label=${encodeURIComponent(hostileLabel)}`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('img[src="x"], script:not([src])').count()).toBe(0);
+  });
+
+  it('can be filtered by', async () => {
+    await visit(`#label=${encodeURIComponent(hostileLabel)}`);
+    expect(await page.locator('.card').count()).toBe(1);
+    expect(await page.getByLabel('Seen').inputValue()).toBe(hostileLabel);
   });
 });

@@ -4,6 +4,7 @@ import {
   card,
   dialog,
   expectOnlyComplaints,
+  openPage,
   page,
   seeded,
   useGallery,
@@ -94,6 +95,80 @@ describe('the large view', () => {
     await dialog().waitFor({ state: 'detached' });
   });
 
+  it('becomes larger by wheel, double click and key, and its boxes with it', async () => {
+    await visit(`#day=${seeded.newest}&image=${seeded.marked.imageId}`);
+    const rect = dialog().locator('.box rect');
+    await rect.waitFor();
+    const before = await rect.boundingBox();
+    if (before === null) throw new Error('nothing is drawn');
+    await page.mouse.move(before.x, before.y);
+    await page.mouse.wheel(0, -300);
+    const widthOf = async () => ((await rect.boundingBox())?.width ?? 0) / before.width;
+    await expect.poll(widthOf).toBeGreaterThan(1.7);
+    const after = await rect.boundingBox();
+    // What is under the pointer stays there.
+    expect(Math.abs((after?.x ?? 0) - before.x)).toBeLessThan(4);
+    expect(await pixelAt(before.x + 20, before.y + 20)).toBe('magenta');
+    await page.keyboard.press('0');
+    await expect.poll(widthOf).toBeCloseTo(1, 1);
+    await page.keyboard.press('+');
+    await expect.poll(widthOf).toBeCloseTo(1.5, 1);
+    await page.keyboard.press('-');
+    await page.mouse.dblclick(before.x, before.y);
+    await expect.poll(widthOf).toBeCloseTo(2.5, 1);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 60, before.y, { steps: 3 });
+    await page.mouse.up();
+    expect(Math.abs(((await rect.boundingBox())?.x ?? 0) - before.x - 60)).toBeLessThan(5);
+  });
+
+  it('goes on by a swipe, and grows under two fingers', async () => {
+    await openPage({ width: 390, height: 700, dark: false });
+    await visit();
+    await page.locator('.card a').first().tap();
+    const stage = dialog().locator('.stage');
+    await stage.waitFor();
+    const shown = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('image');
+    const first = shown();
+    const touch = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+      });
+    await send('touchStart', [300, 120]);
+    for (const x of [250, 200, 120]) await send('touchMove', [x, 120]);
+    await send('touchEnd');
+    await expect.poll(shown).not.toBe(first);
+    const next = shown();
+    await send('touchStart', [180, 120], [210, 120]);
+    for (const spread of [20, 40, 60])
+      await send('touchMove', [180 - spread, 120], [210 + spread, 120]);
+    await send('touchEnd');
+    await expect
+      .poll(() =>
+        dialog()
+          .locator('.picture')
+          .evaluate((it) => it.style.cssText),
+      )
+      .toMatch(/scale\([3-8]/);
+    expect(shown()).toBe(next);
+  });
+
+  it('steps through the pictures of a visit', async () => {
+    const [older, newer] = ['T09:02:11', 'T09:03:11'].map((time) =>
+      seeded.entries.find(
+        ({ capturedAt, outcome }) => capturedAt.includes(time) && outcome === 'alarm',
+      ),
+    );
+    await visit(`#day=${seeded.newest}&image=${newer?.imageId}`);
+    const steps = dialog().locator('.strip button');
+    await expect.poll(() => steps.count()).toBe(2);
+    expect(await steps.last().getAttribute('aria-current')).toBe('true');
+    await steps.first().click();
+    await expect.poll(() => page.url()).toContain(older?.imageId);
+  });
+
   it('is the same again from its link', async () => {
     await visit(`#camera=garden&outcome=alarm`);
     await card(seeded.marked.imageId).click();
@@ -120,7 +195,8 @@ describe('the large view', () => {
 
   it('waits for a picture that is not filed yet', async () => {
     let asked = 0;
-    await page.route('**/jpg_alarm/**', (route) => {
+    const isMarked = ({ pathname }: URL) => pathname === `/${seeded.marked.key}`;
+    await page.route(isMarked, (route) => {
       asked += 1;
       return asked === 1 ? route.fulfill({ status: 404 }) : route.continue();
     });

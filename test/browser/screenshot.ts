@@ -40,7 +40,9 @@ export async function takeScreenshot({
       locale: 'en-GB',
     });
     await page.goto(url, { waitUntil: 'networkidle' });
-    await page.screenshot({ path: file, animations: 'disabled' });
+    // A README's picture may be a little coarser, and stays below 150 kB.
+    const quality = file.endsWith('.jpg') ? { quality: 72 } : {};
+    await page.screenshot({ path: file, animations: 'disabled', ...quality });
   } finally {
     await browser.close();
   }

@@ -1,12 +1,14 @@
 import type { GalleryEntry } from '../../contracts/gallery-index.ts';
 import type { Actor } from './draw-scene.ts';
 import { listPictures, type PicturePlan, type SeedStore, seedPicture } from './seed-picture.ts';
+import { seedState } from './seed-state.ts';
 
 const newest = '2026-11-20';
 const before = '2026-11-19';
 
 /** Names that would do harm if they were ever anything but text. */
 export const hostileCamera = `<img src=x onerror="alert(1)">'&\u202egnp.😀`;
+export const hostileLabel = `<script>alert('label')</script>\u202e😀${'Äẞ"&'.repeat(42)}`;
 const hostileFile = `"><script>alert('file')<\\script>#?%2F 😀\u202egpj.jpg`;
 
 const person: Actor = { kind: 'person', box: { left: 0.52, top: 0.36, width: 0.12, height: 0.5 } };
@@ -65,11 +67,13 @@ export async function seedGallery(blobs: SeedStore): Promise<SeededGallery> {
     minute: 50,
     camera: hostileCamera,
     file: hostileFile,
+    oddLabel: hostileLabel,
     actors: [person],
     outcome: 'alarm',
   });
   const rejected = await add({ hour: '13', minute: 1, outcome: 'rejected' });
   const entries = [...quiet, ...alarms, marked, hostile, rejected];
+  await seedState(blobs, { day: newest, entries });
   const addAlarm = () => add({ hour: '20', minute: 1, actors: [person], outcome: 'alarm' });
   const crowded = { ...rejected, outcome: 'quiet' as const };
   const addCrowd = (count: number) =>

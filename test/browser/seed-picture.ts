@@ -32,6 +32,8 @@ export type PicturePlan = {
   readonly camera: string;
   readonly file?: string;
   readonly actors: readonly Actor[];
+  /** Something that was seen as well, and rang under a rule of its name. */
+  readonly oddLabel?: string;
   readonly outcome: GalleryEntry['outcome'];
   readonly partial?: boolean;
 };
@@ -80,7 +82,7 @@ export async function seedPicture(blobs: SeedStore, plan: PicturePlan): Promise<
 type Names = { readonly imageId: string; readonly key: string; readonly destinationKey: string };
 
 function eventOf(plan: PicturePlan, names: Names): ImageEvent {
-  const { day, hour, minute, camera, outcome, actors } = plan;
+  const { day, hour, minute, camera, outcome } = plan;
   const image = {
     ...names,
     schemaVersion: 1,
@@ -95,14 +97,14 @@ function eventOf(plan: PicturePlan, names: Names): ImageEvent {
     const message = 'the picture ends before its header does';
     return { type: 'ImageRejected', detail: { ...image, reason: 'truncated', message } };
   }
-  const labels = labelsOf(actors);
-  const matches = outcome === 'alarm' ? matchesOf(actors) : [];
+  const labels = labelsOf(plan);
+  const matches = outcome === 'alarm' ? matchesOf(plan) : [];
   const labelNames = labels.map(({ name }) => name);
   const detail = { ...image, outcome, labels, labelNames, matches, labeler: 'drawn' };
   return { type: 'ImageClassified', detail };
 }
 
-function labelsOf(actors: readonly Actor[]): Label[] {
+function labelsOf({ actors, oddLabel }: PicturePlan): Label[] {
   const unseen = { parents: [], aliases: [], categories: [] };
   const kinds = [...new Set(actors.map(({ kind }) => kind))];
   const seen = kinds.map((kind) => ({
@@ -113,11 +115,14 @@ function labelsOf(actors: readonly Actor[]): Label[] {
       .filter((actor) => actor.kind === kind)
       .map(({ box }) => ({ box, confidence: confidences[kind] })),
   }));
-  return [...seen, { ...unseen, name: 'Garden', confidence: 83.2, instances: [] }];
+  const odd = { ...unseen, name: oddLabel ?? '', confidence: 55.5, instances: [] };
+  const garden = { ...unseen, name: 'Garden', confidence: 83.2, instances: [] };
+  return [...seen, ...(oddLabel === undefined ? [] : [odd]), garden];
 }
 
-function matchesOf(actors: readonly Actor[]): Match[] {
-  return actors
+function matchesOf({ actors, oddLabel }: PicturePlan): Match[] {
+  const odd = { rule: oddLabel ?? '', label: oddLabel ?? '', confidence: 55.5 };
+  const matches = actors
     .filter(({ kind }) => kind !== 'car')
     .map(({ kind, box }) => ({
       rule: kind === 'person' ? 'Human' : 'Parcel',
@@ -125,6 +130,7 @@ function matchesOf(actors: readonly Actor[]): Match[] {
       confidence: confidences[kind],
       box,
     }));
+  return oddLabel === undefined ? matches : [...matches, odd];
 }
 
 /** Adds pictures to the index as the pipeline does, without writing anything else of them. */
@@ -159,6 +165,7 @@ async function getJson<T>(
   return v.parse(schema, JSON.parse(Buffer.from(blob.bytes).toString()));
 }
 
-async function putJson(blobs: SeedStore, key: string, value: unknown): Promise<void> {
+/** Puts a document into a store. */
+export async function putJson(blobs: SeedStore, key: string, value: unknown): Promise<void> {
   await blobs.put(key, Buffer.from(JSON.stringify(value)), { contentType: 'application/json' });
 }
