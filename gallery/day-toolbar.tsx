@@ -26,9 +26,10 @@ export function DayToolbar({ navigation, days, day, entries, counts, canDownload
     <section class="toolbar" aria-label="Day and filters">
       <DayPicker days={days} day={day} onDay={(chosen) => go({ day: chosen, image: undefined })} />
       {days.length > 0 && (
-        <Filters filter={address} counts={counts} cameras={cameras} labels={labels} onChange={go} />
+        <Filters filter={address} counts={counts} cameras={cameras} labels={labels} onChange={go}>
+          {canDownload && entries.length > 0 && <DownloadLink address={address} day={day} />}
+        </Filters>
       )}
-      {canDownload && entries.length > 0 && <DownloadLink address={address} day={day} />}
     </section>
   );
 }

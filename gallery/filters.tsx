@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Filter, noFilter, type OutcomeFilter, outcomeFilters } from './address.ts';
 import { formatConfidence } from './format-confidence.ts';
@@ -20,10 +21,12 @@ type Props = {
   readonly cameras: readonly string[];
   readonly labels: readonly string[];
   readonly onChange: (change: Partial<Filter>) => void;
+  /** What stands beside them. */
+  readonly children?: ComponentChildren;
 };
 
 /** Narrows a day down to what somebody is looking for. */
-export function Filters({ filter, counts, cameras, labels, onChange }: Props) {
+export function Filters({ filter, counts, cameras, labels, onChange, children }: Props) {
   const { label, hours, sure, judged } = filter;
   const said = [label, hours, sure, judged].filter((part) => part !== undefined).length;
   const [isOpen, setOpen] = useState(said > 0);
@@ -59,6 +62,7 @@ export function Filters({ filter, counts, cameras, labels, onChange }: Props) {
       >
         <Icon name="filter" /> Filter{said > 0 && <span class="said">{said}</span>}
       </button>
+      {children}
       {isOpen && <MoreFilters filter={filter} labels={labels} onChange={onChange} />}
     </div>
   );
