@@ -11,6 +11,7 @@ import { turnedKey } from '../../contracts/picture-places.ts';
 import { acceptFeedback } from '../../services/feedback/accept-feedback.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
+import { pageTypes } from '../page-types.ts';
 import { type GalleryServer, startGalleryServer } from './gallery-server.ts';
 
 const { recordKey, imageId } = eventExamples.FeedbackGiven.detail;
@@ -25,7 +26,7 @@ const published: DomainEvent[] = [];
 beforeAll(async () => {
   store = await temporaryStore();
   pageFolder = await mkdtemp(join(tmpdir(), 'gallery-page-'));
-  for (const name of ['index.html', 'app.js', 'app.css', 'icon.svg']) {
+  for (const name of Object.keys(pageTypes)) {
     await writeFile(join(pageFolder, name), name);
   }
   const events = { publish: async (told: readonly DomainEvent[]) => void published.push(...told) };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageTypes } from '../page-types.ts';
 import { type GalleryServer, startGalleryServer } from './gallery-server.ts';
 import { signInWith } from './sign-in.ts';
 
@@ -12,7 +13,7 @@ let server: GalleryServer;
 
 beforeAll(async () => {
   pageFolder = await mkdtemp(join(tmpdir(), 'gallery-page-'));
-  for (const name of ['index.html', 'app.js', 'app.css', 'icon.svg']) {
+  for (const name of Object.keys(pageTypes)) {
     await writeFile(join(pageFolder, name), `the ${name}`);
   }
   server = await startGalleryServer({ blobs, pageFolder, port: 0, password });

@@ -47,7 +47,13 @@ export async function checkConservation(run: Pipeline): Promise<readonly string[
         ? []
         : [say(`has ${thumbnails.length} thumbnails`)]),
       ...((picture.kind === 'alarm') === messages > 0 ? [] : [say(`${messages} messages`)]),
+      ...(picture.kind !== 'rejected' || isTold() ? [] : [say('nobody was told of any')]),
     ];
+  }
+
+  // Several that cannot be read are told of together.
+  function isTold(): boolean {
+    return run.told.some((id) => id.includes('-rejected-'));
   }
 
   async function index(): Promise<readonly string[]> {

@@ -49,7 +49,7 @@ describe.each(kinds)('a picture that is to be %s', (kind) => {
         const isTold = call === 'send' && (fate === 'answer-lost' || fate === 'death-after');
         const isUnnoted = calls.indexOf('send') >= 0 && at > calls.indexOf('send');
         if (!isTold && !isUnnoted) {
-          expect([where, run.told.length]).toEqual([where, kind === 'alarm' ? 1 : 0]);
+          expect([where, run.told.length]).toEqual([where, kind === 'quiet' ? 0 : 1]);
         }
       }
     }

@@ -51,7 +51,11 @@ export async function pipeline(options: PipelineOptions = {}) {
   const uploads: Upload[] = [];
   const byEtag = new Map<string, FaultPicture>();
   const { settings, ...others } = surroundings();
-  const notifications = { ...settings.notifications, cooldownSeconds: 0, perHour: 0, perDay: 0 };
+  const notifications = {
+    // Each alarm rings, however long it waited.
+    ...{ ...settings.notifications, cooldownSeconds: 0, perHour: 0, perDay: 0 },
+    lateAfterMinutes: 43_200,
+  };
   const common = { ...others, now, settings: { ...settings, notifications } };
   const processes = new Map<string, { handle: HandleMessage; isDead: () => boolean }>();
   const faults: Fate[] = [];

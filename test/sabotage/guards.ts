@@ -12,7 +12,7 @@ export type Guard = {
 export const guards: readonly Guard[] = [
   {
     keeps: 'a decision is written once',
-    file: 'services/classifier/record-store.ts',
+    file: 'services/classifier/write-record.ts',
     text: "condition: 'if-absent',",
     instead: '',
     tests: ['services/classifier'],
@@ -117,21 +117,21 @@ export const guards: readonly Guard[] = [
   },
   {
     keeps: 'no label is HTML',
-    file: 'services/notifier/escape-html.ts',
+    file: 'runtime/escape-html.ts',
     text: 'entities[character] ?? character',
     instead: 'character',
-    tests: ['services/notifier/escape-html.test.ts'],
+    tests: ['runtime/escape-html.test.ts'],
   },
   {
     keeps: 'no name breaks a header or turns text around',
-    file: 'services/notifier/one-line.ts',
+    file: 'runtime/one-line.ts',
     text: ".replace(/[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Bidi_Control}]/gu, ' ')",
     instead: '',
     tests: ['services/notifier'],
   },
   {
     keeps: 'no cell of a CSV is a formula',
-    file: 'services/classifier/format-label-csv.ts',
+    file: 'contracts/csv-cell.ts',
     text: 'formulaStart.test(value)',
     instead: 'Date.now() < 0',
     tests: ['services/classifier/format-label-csv.test.ts'],
@@ -145,17 +145,17 @@ export const guards: readonly Guard[] = [
   },
   {
     keeps: 'of two senders one sends',
-    file: 'runtime/aws/alert-claim.ts',
+    file: 'runtime/alert-claim.ts',
     text: 'const taken = isFresh(claim) ? undefined :',
     instead: 'const taken =',
-    tests: ['runtime/aws/sns-alert-channel.test.ts'],
+    tests: ['runtime/claimed-channel.test.ts'],
   },
   {
     keeps: 'a claim that nobody committed is taken over',
-    file: 'runtime/aws/alert-claim.ts',
-    text: 'if (claim === undefined) return false;',
+    file: 'runtime/alert-claim.ts',
+    text: "if (claim?.state !== 'claimed') return false;",
     instead: 'if (now() !== undefined) return true;',
-    tests: ['runtime/aws/sns-alert-channel.test.ts'],
+    tests: ['runtime/claimed-channel.test.ts'],
   },
   {
     keeps: 'a consumer has no more rights than it declares',
@@ -195,7 +195,7 @@ export const guards: readonly Guard[] = [
   {
     keeps: 'the Pi takes only the store’s own word that a picture is there',
     file: 'services/uploader/s3/s3-target.ts',
-    text: 'answer.status === 200 && answer.headers.etag !== undefined',
+    text: "answer.status === 200 && answer.headers.has('etag')",
     instead: 'answer.status === 200',
     tests: ['services/uploader/s3'],
   },
