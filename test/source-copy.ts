@@ -4,7 +4,7 @@ import { projectFile } from '../runtime/project-file.ts';
 
 // What was made here, and what is an owner's own.
 const left =
-  /^(?:\.git|node_modules|dist|intellicam-data|cdktf\.out|.*\.tfstate.*|intellicam\.yaml)$/;
+  /^(?:\.git|node_modules|dist|intellicam-data|cdktf\.out|.*\.tfstate.*|intellicam\.yaml|intellicam-.*\.pem)$/;
 
 /** Copies the repository into a new folder; the packages are shared. */
 export async function copySources(to: string): Promise<void> {
