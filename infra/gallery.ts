@@ -44,12 +44,14 @@ export class Gallery extends Construct {
       ...{ configuration, publicKey, bucketDomain, emulated },
       feedbackUrl: feedback.url.functionUrl,
     });
-    feedback.admit(distribution.arn);
+    // Its own attribute has no region between the colons in the emulator, and so is none there.
+    const distributionArn = `arn:aws:cloudfront::${accountId}:distribution/${distribution.id}`;
+    feedback.admit(distributionArn);
     new GalleryPageFiles(this, 'page', { bucket: bucket.bucket, folder: pageFolder });
     const keyParameter = galleryKeyParameter(stage, galleryKeyFingerprint(publicKey));
     const links = { domain, keyId, keyParameter, linkDays: gallery.linkDays };
     this.functionName = feedback.function.functionName;
-    this.readers = readerStatements(surroundings, distribution.arn);
+    this.readers = readerStatements(surroundings, distributionArn);
     this.links = {
       variable: JSON.stringify(links),
       keyParameterArn: `arn:aws:ssm:${region}:${accountId}:parameter${keyParameter}`,

@@ -7,6 +7,7 @@ import {
   reference,
   type SynthesisedStack,
   synthesisedStack,
+  thisAccount,
 } from './synthesised-stack.ts';
 
 const publicKey = makeKey();
@@ -22,7 +23,10 @@ function makeKey(): string {
 
 type Resource = Readonly<Record<string, unknown>>;
 const distribution = () => hosted.all('cloudfront_distribution')[0] ?? ['', {}];
-const distributionArn = () => reference('cloudfront_distribution', distribution()[0], 'arn');
+const distributionArn = () => {
+  const id = reference('cloudfront_distribution', distribution()[0], 'id');
+  return `arn:aws:cloudfront::${thisAccount}:distribution/${id}`;
+};
 
 function behaviours(): readonly Resource[] {
   const [, { default_cache_behavior, ordered_cache_behavior }] = distribution();

@@ -13,7 +13,7 @@ export const BehaviourSchema = v.object({
 export type Behaviour = v.InferOutput<typeof BehaviourSchema>;
 
 const DistributionSchema = v.object({
-  arn: v.string(),
+  id: v.string(),
   domain_name: v.string(),
   default_root_object: v.string(),
   default_cache_behavior: v.tuple([BehaviourSchema]),
@@ -43,6 +43,9 @@ export type DeployedGallery = {
   readonly bucketPolicy: readonly Statement[];
 };
 
+/** The number of the only account that the emulator has. */
+const account = '123456789012';
+
 export async function readDeployedGallery(folder: string): Promise<DeployedGallery> {
   const text = await readFile(join(folder, stateFileName({ stage: 'test' })), 'utf8');
   const { resources } = v.parse(StateSchema, JSON.parse(text));
@@ -56,7 +59,7 @@ export async function readDeployedGallery(folder: string): Promise<DeployedGalle
   const keysOf = (items: readonly string[]) =>
     new Map(keys.filter(({ id }) => items.includes(id)).map((key) => [key.id, key.encoded_key]));
   return {
-    arn: distribution.arn,
+    arn: `arn:aws:cloudfront::${account}:distribution/${distribution.id}`,
     domain: distribution.domain_name,
     rootObject: distribution.default_root_object,
     behaviours: [...distribution.ordered_cache_behavior, ...distribution.default_cache_behavior],

@@ -10,7 +10,7 @@ import { acceptFeedback } from '../../services/feedback/accept-feedback.ts';
 import { surroundings } from '../adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../adapters/temporary-store.ts';
 import { parsePolicy } from '../aws/role-policy.ts';
-import { reference, synthesisedStack } from '../synthesised-stack.ts';
+import { reference, synthesisedStack, thisAccount } from '../synthesised-stack.ts';
 import { BehaviourSchema, type DeployedGallery } from './deployed-gallery.ts';
 import { startGalleryEdge } from './gallery-edge.ts';
 
@@ -79,7 +79,10 @@ async function synthesisedGallery(): Promise<DeployedGallery> {
   const bucketArn = reference('s3_bucket', bucket, 'arn');
   const text = String(policy.policy).replaceAll(bucketArn, 'arn:aws:s3:::pictures');
   return {
-    ...{ arn: reference('cloudfront_distribution', id, 'arn'), domain: signer.domain },
+    ...{
+      arn: `arn:aws:cloudfront::${thisAccount}:distribution/${reference('cloudfront_distribution', id, 'id')}`,
+      domain: signer.domain,
+    },
     rootObject: String(distribution.default_root_object),
     behaviours: [...ordered, otherwise],
     keyGroups: new Map([
