@@ -68,6 +68,7 @@ describe('the functions', () => {
     // Their alerts go over the bus, too.
     ['notifier', ['blobs', 'events', 'alerts', 'mails']],
     ['reporter', ['blobs', 'events', 'alerts', 'mails']],
+    ['sweeper', ['blobs', 'events']],
     ['thumbnailer', ['blobs']],
     ['watchman', ['blobs', 'events']],
   ])('hold the clients that the %s needs and no other', async (name, needs) => {
@@ -84,7 +85,7 @@ describe('the functions', () => {
     expect(files.filter((file) => /\.(node|so)/.test(file))).toHaveLength(2);
   });
 
-  it.each(['classifier', 'mover', 'notifier', 'reporter', 'thumbnailer'])(
+  it.each(['classifier', 'mover', 'notifier', 'reporter', 'sweeper', 'thumbnailer'])(
     'let the %s start',
     async (name) => {
       const unpacked = join(folder, name);
@@ -112,6 +113,7 @@ const environment = {
   INTELLICAM_BUS: 'intellicam',
   INTELLICAM_ALARM_TOPIC: 'arn:aws:sns:eu-west-1:000000000000:alarms',
   INTELLICAM_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/notifier',
+  INTELLICAM_UPLOADS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/classifier',
   INTELLICAM_CAMERAS: '{"garden":null}',
   INTELLICAM_LAYOUT: 'intellicam',
   INTELLICAM_TIME_ZONE: 'Europe/Berlin',

@@ -29,10 +29,14 @@ export type Surroundings = {
   readonly emulated: boolean;
 };
 
+export type QueueAddress = { readonly arn: string; readonly url: string };
+
 type FunctionProps = {
   readonly consumer: Consumer;
   readonly bundle: FunctionBundle;
-  readonly queue: { readonly arn: string; readonly url: string };
+  readonly queue: QueueAddress;
+  /** The queue of new pictures; it may be the consumer's own. */
+  readonly uploadsQueue: QueueAddress;
   readonly surroundings: Surroundings;
 };
 
@@ -42,7 +46,7 @@ export class ConsumerFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
-    const { consumer, bundle, queue, surroundings } = props;
+    const { consumer, bundle, queue, uploadsQueue, surroundings } = props;
     const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
     const mail = sesMails(configuration);
     const links = consumer.needs.includes('alerts') ? surroundings.gallery : undefined;
@@ -64,6 +68,7 @@ export class ConsumerFunction extends Construct {
         ...(mail && { mail: { from: mail.from, arns: surroundings.mailArns } }),
         queueArn: queue.arn,
         ...(links && { linkKeyArn: links.keyParameterArn }),
+        uploadsQueueArn: uploadsQueue.arn,
       }),
     });
     const code = new TerraformAsset(this, 'code', {
@@ -86,6 +91,9 @@ export class ConsumerFunction extends Construct {
         variables: {
           ...environmentOf(bundle.name, surroundings),
           ...(consumer.needs.includes('timers') ? { INTELLICAM_QUEUE_URL: queue.url } : {}),
+          ...(consumer.needs.includes('uploads')
+            ? { INTELLICAM_UPLOADS_QUEUE_URL: uploadsQueue.url }
+            : {}),
           ...(consumer.needs.includes('cameras')
             ? { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }
             : {}),

@@ -4,7 +4,7 @@ import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/ind
 import { Construct } from 'constructs';
 import type { NamedConsumer } from '../runtime/discover-consumers.ts';
 import { eventRule } from '../runtime/event-rule.ts';
-import { ConsumerFunction, type Surroundings } from './consumer-function.ts';
+import { ConsumerFunction, type QueueAddress, type Surroundings } from './consumer-function.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import { resourceName } from './resource-name.ts';
@@ -15,6 +15,8 @@ type ConsumerProps = NamedConsumer & {
   readonly surroundings: Surroundings;
   /** The queue for events that EventBridge cannot deliver. */
   readonly undeliveredArn: string;
+  /** The queue of new pictures; the consumer's own when there is none yet. */
+  readonly uploadsQueue: QueueAddress | undefined;
 };
 
 /** All that one declaration stands for: rule, target, queue, dead letters, function, role, log. */
@@ -60,6 +62,7 @@ export class ConsumerResources extends Construct {
       consumer,
       bundle: props.bundle,
       queue: this.queue.queue,
+      uploadsQueue: props.uploadsQueue ?? this.queue.queue,
       surroundings,
     }).function;
   }

@@ -36,7 +36,9 @@ export class FeedbackFunction extends Construct {
           needs: ['blobs', 'events'],
         },
         {
-          ...{ layout, alarmTopicArn, bucketArn: bucket.arn, busArn: bus.arn, queueArn: '' },
+          ...{ layout, alarmTopicArn, bucketArn: bucket.arn, busArn: bus.arn },
+          // It has no queue, and asks for none.
+          ...{ queueArn: '', uploadsQueueArn: '' },
           publishes: ['FeedbackGiven'],
         },
       ),

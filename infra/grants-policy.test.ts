@@ -8,6 +8,7 @@ const arns = {
   busArn: 'arn:aws:events:eu-west-1:1:event-bus/intellicam-home',
   alarmTopicArn: 'arn:aws:sns:eu-west-1:1:intellicam-home-alarm',
   queueArn: 'arn:aws:sqs:eu-west-1:1:intellicam-home-notifier',
+  uploadsQueueArn: 'arn:aws:sqs:eu-west-1:1:intellicam-home-classifier',
 };
 
 function statements(
@@ -149,6 +150,17 @@ describe("a consumer's policy", () => {
   it('allows who wakes itself to send to its own queue', () => {
     expect(statements({ grants: {}, needs: ['timers'] })).toEqual([
       { Sid: 'WakeItself', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arns.queueArn },
+    ]);
+  });
+
+  it('allows who tells of pictures again to send to their queue, and to count what it holds', () => {
+    expect(statements({ grants: {}, needs: ['uploads'] })).toEqual([
+      {
+        Sid: 'TellAgain',
+        Effect: 'Allow',
+        Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+        Resource: arns.uploadsQueueArn,
+      },
     ]);
   });
 

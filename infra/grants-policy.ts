@@ -21,6 +21,8 @@ type Surroundings = {
   readonly publishes?: readonly EventType[];
   /** The parameter with the key that signs links, for whoever sends some. */
   readonly linkKeyArn?: string;
+  /** The queue of new pictures. */
+  readonly uploadsQueueArn: string;
 };
 
 // Whoever tells people raises alerts; the others say what is so.
@@ -34,7 +36,7 @@ export function grantsPolicy(
   surroundings: Surroundings,
 ): readonly Statement[] {
   const { layout, bucketArn, busArn, alarmTopicArn, mail, queueArn, linkKeyArn } = surroundings;
-  const { publishes = factTypes } = surroundings;
+  const { publishes = factTypes, uploadsQueueArn } = surroundings;
   if (grants.write?.includes('upload')) {
     throw new Error('grant write on upload: a function that writes there would set itself off');
   }
@@ -135,6 +137,12 @@ export function grantsPolicy(
             Resource: linkKeyArn,
           },
         ]),
+    ...when(needs.includes('uploads'), {
+      Sid: 'TellAgain',
+      Effect: 'Allow',
+      Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+      Resource: uploadsQueueArn,
+    }),
   ];
 }
 

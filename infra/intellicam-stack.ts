@@ -172,10 +172,19 @@ function makeConsumers(
   { consumers, bundles }: StackProps,
   shared: { readonly surroundings: Surroundings; readonly undeliveredArn: string },
 ): readonly ConsumerResources[] {
-  return consumers.map(({ name, consumer }) => {
+  const make = (
+    { name, consumer }: NamedConsumer,
+    uploadsQueue?: ConsumerResources['queue']['queue'],
+  ) => {
     const bundle = bundleOf(bundles, name);
-    return new ConsumerResources(scope, { name, consumer, bundle, ...shared });
-  });
+    return new ConsumerResources(scope, { name, consumer, bundle, uploadsQueue, ...shared });
+  };
+  const takesUploads = ({ consumer }: NamedConsumer) => consumer.listensTo === 'uploads';
+  // Others may ask for its queue.
+  const uploads = consumers.filter(takesUploads).map((taker) => make(taker));
+  const queue = uploads[0]?.queue.queue;
+  const others = consumers.filter((one) => !takesUploads(one)).map((one) => make(one, queue));
+  return [...uploads, ...others].toSorted((a, b) => (a.node.id < b.node.id ? -1 : 1));
 }
 
 function makeWebhooks(

@@ -29,6 +29,7 @@ const environment = {
   INTELLICAM_BUS: 'intellicam',
   INTELLICAM_ALARM_TOPIC: 'arn:aws:sns:eu-west-1:000000000000:alarms',
   INTELLICAM_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/notifier',
+  INTELLICAM_UPLOADS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/classifier',
   INTELLICAM_CAMERAS: '{"garden":null}',
   INTELLICAM_LAYOUT: 'intellicam',
   INTELLICAM_TIME_ZONE: 'Europe/Berlin',

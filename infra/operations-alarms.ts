@@ -46,6 +46,8 @@ const lostWithout: Readonly<Record<string, string>> = {
   mover: 'Pictures were examined, but not filed: they are still in upload/.',
   watchman: 'Nobody looked whether the cameras live: of one that is dead you were not told.',
   reporter: 'You were not sent the summary of a day. The alarms themselves are told as ever.',
+  sweeper:
+    'Nobody looked for pictures that stopped halfway: such as there are go on waiting in upload/.',
   thumbnailer: 'Pictures are missing in the gallery; they themselves are safe.',
 };
 

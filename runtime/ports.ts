@@ -6,6 +6,7 @@ import type { Labeler } from './labeler.ts';
 import type { Logger } from './logger.ts';
 import type { Settings } from './settings.ts';
 import type { Timers } from './timers.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What every handler may use. */
 export type Surroundings = {
@@ -22,6 +23,7 @@ export type Ports = {
   readonly alerts: Alerts;
   readonly timers: Timers;
   readonly cameras: Cameras;
+  readonly uploads: Uploads;
 };
 export type PortName = keyof Ports;
 

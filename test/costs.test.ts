@@ -9,6 +9,7 @@ import {
   summaryTickUsage,
   summaryUsage,
 } from '../contracts/summary-usage.ts';
+import { comparisonUsage, sweepsPerMonth, sweepUsage } from '../contracts/sweep-usage.ts';
 import { ticksPerMonth, tickUsage } from '../contracts/watch-usage.ts';
 
 const days = 30;
@@ -43,6 +44,8 @@ describe('what the pipeline costs on AWS', () => {
       'with eight, whatever they send.',
       '',
       `A summary a day costs ${summaryCost(1)} a month with one camera and ${summaryCost(8)} with eight.`,
+      '',
+      `Looking every hour for pictures that stopped halfway costs ${sweepCost(1)} a month with one camera and ${sweepCost(8)} with eight.`,
       '',
       `Webhooks cost nothing but ${thousandMessages} for each thousand messages; keeping their secrets is AWS's own affair.`,
       '',
@@ -87,6 +90,13 @@ function summaryCost(cameras: number): string {
   const prices = pricesOf('eu-west-1');
   const ticks = costOfPictures(summaryTickUsage, summaryTicksPerMonth, prices).everythingElse;
   return (ticks + costOfPictures(summaryUsage(cameras), days, prices).everythingElse).toFixed(2);
+}
+
+function sweepCost(cameras: number): string {
+  const prices = pricesOf('eu-west-1');
+  const sweeps = costOfPictures(sweepUsage, sweepsPerMonth, prices).everythingElse;
+  const comparing = costOfPictures(comparisonUsage(cameras), days, prices).everythingElse;
+  return (sweeps + comparing).toFixed(2);
 }
 
 function costRow(perDay: number, region: string): string {

@@ -51,7 +51,7 @@ describe('every consumer', () => {
       const { variables } = v.parse(EnvironmentSchema, resource.environment);
       const [role] = one('iam_role', 'name', `intellicam-home-${name}`);
       const [, policy] = one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
-      const sends = policyOf(policy).filter(({ Action }) => Action.includes('sqs:SendMessage'));
+      const sends = policyOf(policy).filter(({ Sid }) => Sid === 'WakeItself');
       const [queue] = one('sqs_queue', 'name', `intellicam-home-${name}`);
       const wakesItself = consumer.wakesItselfWith !== undefined;
       expect([name, variables.INTELLICAM_QUEUE_URL, sends[0]?.Resource]).toEqual([
@@ -61,6 +61,26 @@ describe('every consumer', () => {
       ]);
       expect(variables.INTELLICAM_ALARMS_PER_HOUR).toBe(
         consumer.needs.includes('alerts') ? '7' : undefined,
+      );
+    }
+  });
+
+  it('knows the queue of new pictures, and may send to it, only when it tells of them again', () => {
+    const queueUrl = home.output.uploads_queue_url?.value;
+    for (const { name, consumer } of home.consumers) {
+      const [, resource] = home.one('lambda_function', 'function_name', `intellicam-home-${name}`);
+      const { variables } = v.parse(EnvironmentSchema, resource.environment);
+      const [role] = home.one('iam_role', 'name', `intellicam-home-${name}`);
+      const [, policy] = home.one('iam_role_policy', 'role', reference('iam_role', role, 'id'));
+      const tells = policyOf(policy).filter(({ Sid }) => Sid === 'TellAgain');
+      const [uploads] = home.one('sqs_queue', 'name', 'intellicam-home-classifier');
+      const may = consumer.needs.includes('uploads');
+      expect([name, variables.INTELLICAM_UPLOADS_QUEUE_URL]).toEqual([
+        name,
+        may ? queueUrl : undefined,
+      ]);
+      expect(tells.map(({ Resource }) => Resource)).toEqual(
+        may ? [[reference('sqs_queue', uploads, 'arn')]] : [],
       );
     }
   });
@@ -123,10 +143,11 @@ describe('every consumer', () => {
       '[garden, { name: door, silentAfterMinutes: 60 }, { name: attic, silentAfterMinutes: 0 }]',
     );
     const scheduled = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
-    expect(scheduled.map(({ name }) => name)).toEqual(['reporter', 'watchman']);
+    expect(scheduled.map(({ name }) => name)).toEqual(['reporter', 'sweeper', 'watchman']);
     const clockOf = (consumer: string) =>
       one('cloudwatch_event_rule', 'name', `intellicam-home-${consumer}`)[1].schedule_expression;
     expect(clockOf('reporter')).toBe('rate(15 minutes)');
+    expect(clockOf('sweeper')).toBe('rate(60 minutes)');
     const name = 'intellicam-home-watchman';
     const [id, rule] = one('cloudwatch_event_rule', 'name', name);
     expect(rule.schedule_expression).toBe('rate(5 minutes)');
@@ -149,7 +170,7 @@ describe('every consumer', () => {
     expect(policyOf(policy)[0]?.Condition.ArnEquals?.['aws:SourceArn']).toEqual([
       reference('cloudwatch_event_rule', id, 'arn'),
     ]);
-    const awake = ['intellicam-home-reporter', name];
+    const awake = ['intellicam-home-reporter', 'intellicam-home-sweeper', name];
     for (const [, resource] of all('lambda_function')) {
       const { variables } = v.parse(EnvironmentSchema, resource.environment);
       expect(variables.INTELLICAM_CAMERAS).toBe(

@@ -15,7 +15,7 @@ const examples = eventTypes.map((type) => ({
 }));
 
 // Those of an owner may listen for a camera or a label that no example has.
-const own = ['classifier', 'mover', 'notifier', 'reporter', 'thumbnailer', 'watchman'];
+const own = ['classifier', 'mover', 'notifier', 'reporter', 'sweeper', 'thumbnailer', 'watchman'];
 
 describe('the topology', () => {
   let consumers: readonly NamedConsumer[] = [];
@@ -43,9 +43,9 @@ describe('the topology', () => {
     expect(uploads.map(({ name }) => name)).toEqual(['classifier']);
   });
 
-  it('wakes the watchman and the reporter by the clock, and by nothing else', () => {
+  it('wakes the watchman, the reporter and the sweeper by the clock, and by nothing else', () => {
     const clock = consumers.filter(({ consumer }) => consumer.listensTo === 'clock');
-    expect(clock.map(({ name }) => name)).toEqual(['reporter', 'watchman']);
+    expect(clock.map(({ name }) => name)).toEqual(['reporter', 'sweeper', 'watchman']);
     for (const { name, consumer } of consumers) {
       const isWoken = consumer.listensTo === 'clock';
       expect([name, consumer.everyMinutes !== undefined]).toEqual([name, isWoken]);
@@ -90,6 +90,11 @@ describe('the topology', () => {
       const wakes = (consumer.wakesItselfWith ?? []).length > 0;
       expect([name, consumer.needs.includes('timers')]).toEqual([name, wakes]);
     }
+  });
+
+  it('lets only the sweeper tell of pictures again', () => {
+    const tellers = consumers.filter(({ consumer }) => consumer.needs.includes('uploads'));
+    expect(tellers.map(({ name }) => name)).toEqual(['sweeper']);
   });
 
   it('lets nobody write where new pictures arrive, and only the mover delete what is not its own', () => {

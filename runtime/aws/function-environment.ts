@@ -30,6 +30,7 @@ function schemaFor(needs: readonly PortName[]) {
     INTELLICAM_BUS: textFor('events', 'alerts'),
     INTELLICAM_ALARM_TOPIC: textFor('alerts'),
     INTELLICAM_QUEUE_URL: textFor('timers'),
+    INTELLICAM_UPLOADS_QUEUE_URL: textFor('uploads'),
     INTELLICAM_CAMERAS: needs.includes('cameras')
       ? CamerasVariable
       : v.optional(CamerasVariable, '{}'),

@@ -65,7 +65,7 @@ async function startFunction(
 }
 
 function makePorts(
-  { blobs, events, labeler, alerts, timers, cameras }: PortFactories,
+  { blobs, events, labeler, alerts, timers, cameras, uploads }: PortFactories,
   environment: FunctionEnvironment,
 ): Partial<Ports> {
   return {
@@ -75,6 +75,7 @@ function makePorts(
     ...(alerts && { alerts: alerts(environment) }),
     ...(timers && { timers: timers(environment) }),
     ...(cameras && { cameras: cameras(environment) }),
+    ...(uploads && { uploads: uploads(environment) }),
   };
 }
 

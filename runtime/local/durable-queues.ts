@@ -26,6 +26,8 @@ export type DurableQueue = WorkQueue & {
   sendLater(body: string, seconds: number): Promise<void>;
   /** Makes all messages receivable that were sent for later; tells how many. */
   hurry(): Promise<number>;
+  /** How many messages it holds, also such as were sent for later. */
+  size(): number;
   /** When the next message may be received, in milliseconds since 1970; undefined when none waits. */
   nextVisibleAt(): number | undefined;
   /** Calls back whenever messages are sent from this process. */
@@ -122,6 +124,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
           }
         });
       },
+      size: () => database.getKeysCount(all()),
       nextVisibleAt: () => {
         for (const key of database.getKeys({ ...all(), limit: 1 })) return key[1];
         return undefined;

@@ -24,6 +24,7 @@ import { localCameras } from './local-cameras.ts';
 import { startLocalClock } from './local-clock.ts';
 import { openLocalDatabase } from './local-database.ts';
 import { localTimers } from './local-timers.ts';
+import { localUploads } from './local-uploads.ts';
 import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
 import { openObjectMetadata } from './object-metadata.ts';
 import { outboxChannel } from './outbox-channel.ts';
@@ -99,6 +100,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...{ blobs: folder, now },
     }),
     cameras: localCameras(options),
+    uploads: localUploads(uploads),
   };
 
   const workQueues = consumers.map(({ name, consumer }) => {

@@ -18,6 +18,7 @@ import {
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabelSchema } from '../../contracts/label.ts';
+import { parseS3Notification } from '../../contracts/s3-notification.ts';
 import { parseWakeUp, type WakeUp, wakeUpExamples } from '../../contracts/wake-up.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { eventBridgeBus } from '../../runtime/aws/event-bridge-bus.ts';
@@ -25,6 +26,7 @@ import { rekognitionLabeler } from '../../runtime/aws/rekognition-labeler.ts';
 import { s3BlobStore } from '../../runtime/aws/s3-blob-store.ts';
 import { snsAlertChannel } from '../../runtime/aws/sns-alert-channel.ts';
 import { sqsTimers } from '../../runtime/aws/sqs-timers.ts';
+import { sqsUploads } from '../../runtime/aws/sqs-uploads.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { claimedChannel } from '../../runtime/claimed-channel.ts';
 import { defineConsumer } from '../../runtime/define-consumer.ts';
@@ -215,6 +217,37 @@ describe('the SQS timers', () => {
     await expect(timers.later(wakeUpExamples.DigestDue, 1)).rejects.toThrow(
       'set a timer for DigestDue',
     );
+  });
+});
+
+describe('the SQS uploads', () => {
+  it('tells of pictures as the bucket does, and counts what nobody has handled', async () => {
+    const client = new SQSClient(settings());
+    const { QueueUrl: queueUrl = '' } = await client.send(
+      new CreateQueueCommand({ QueueName: randomUUID() }),
+    );
+    const uploads = sqsUploads({ client, queueUrl });
+    const pictures = Array.from({ length: 12 }, (_, n) => ({
+      ...{ bucket: 'pictures', key: `upload/gärten/${n} +.jpg`, etag: `e${n}`, sizeBytes: n },
+      versionId: `v${n}`,
+    }));
+    await uploads.tellAgain(pictures);
+    expect(await uploads.held()).toBe(12);
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1 }),
+    );
+    const [read] = parseS3Notification(Messages[0]?.Body ?? '');
+    expect(pictures).toContainEqual(read?.kind === 'created' ? read.object : undefined);
+    // Also what is in work.
+    expect(await uploads.held()).toBe(12);
+  });
+
+  it('says of which picture nobody could be told', async () => {
+    const queueUrl = `${moto.endpoint}/123456789012/nobodys`;
+    const uploads = sqsUploads({ client: new SQSClient(settings()), queueUrl });
+    const picture = { bucket: 'pictures', key: 'upload/a.jpg', etag: 'e', sizeBytes: 1 };
+    await expect(uploads.tellAgain([picture])).rejects.toThrow('tell again of upload/a.jpg');
+    await expect(uploads.held()).rejects.toThrow('count the messages about new pictures');
   });
 });
 

@@ -34,10 +34,11 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
         resource: busArn(entry.EventBusName, `arn:aws:events:${region}:${account}`),
         context: { 'events:source': entry.Source, 'events:detail-type': entry.DetailType },
       }));
+    case 'sqs:GetQueueAttributes':
     case 'sqs:SendMessage': {
       const queue = v.parse(SendMessageSchema, parameters).QueueUrl.split('/').at(-1);
       const resource = `arn:aws:sqs:${region}:${account}:${queue}`;
-      return [{ action: 'sqs:SendMessage', resource }];
+      return [{ action: `${service}:${operation}`, resource }];
     }
     case 'sns:Publish':
       return [{ action: 'sns:Publish', resource: v.parse(PublishSchema, parameters).TopicArn }];

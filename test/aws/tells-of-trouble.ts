@@ -92,6 +92,10 @@ export function tellsOfTrouble(deployed: () => DeployedPipeline): void {
     expect(await toldAfter('reporter', tick())).toEqual([]);
   });
 
+  it('of nothing when no picture stopped halfway', async () => {
+    expect(await toldAfter('sweeper', tick())).toEqual([]);
+  });
+
   function tick(): string {
     return formatTick({ schemaVersion: 1, at: new Date().toISOString() });
   }

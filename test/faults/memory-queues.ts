@@ -22,9 +22,19 @@ export function memoryQueues(now: () => Date) {
       later.push({ dueAt: now().getTime() + 1000 * seconds, message });
     },
     waiting: () => waiting.length,
+    /** How many messages of a queue are not among the dead. */
+    held: (queue: string) =>
+      [...waiting, ...later.map(({ message }) => message)].filter((one) => one.queue === queue)
+        .length,
     /** What is to be handled next, by a number between 0 and 1. */
     take: (chance: number): Message | undefined => {
       const [message] = waiting.splice(Math.floor(chance * waiting.length), 1);
+      if (message !== undefined) message.receives += 1;
+      return message;
+    },
+    takeFrom: (queue: string): Message | undefined => {
+      const place = waiting.findIndex((message) => message.queue === queue);
+      const [message] = place < 0 ? [] : waiting.splice(place, 1);
       if (message !== undefined) message.receives += 1;
       return message;
     },

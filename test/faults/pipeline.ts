@@ -2,10 +2,11 @@ import { imageId } from '../../contracts/image-id.ts';
 import type { Label } from '../../contracts/label.ts';
 import { alarmListKey } from '../../contracts/object-key.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { formatTick } from '../../contracts/tick.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
 import type { AlertChannel } from '../../runtime/alert-channel.ts';
 import { alertsOver } from '../../runtime/alerts.ts';
-import type { HandleMessage } from '../../runtime/define-consumer.ts';
+import type { HandleMessage, HandlerOutcome } from '../../runtime/define-consumer.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
 import { localBus } from '../../runtime/local/local-bus.ts';
@@ -59,6 +60,7 @@ export async function pipeline(options: PipelineOptions = {}) {
   const common = { ...others, now, settings: { ...settings, notifications } };
   const processes = new Map<string, { handle: HandleMessage; isDead: () => boolean }>();
   const faults: Fate[] = [];
+  const outcomes: { readonly consumer: string; readonly outcome: HandlerOutcome }[] = [];
   let faultsEnd = false;
 
   const phone: AlertChannel = {
@@ -77,17 +79,43 @@ export async function pipeline(options: PipelineOptions = {}) {
       },
       close: async () => undefined,
     },
-    cameras: { list: async () => [] },
+    cameras: { list: async () => [{ camera: 'garden' }] },
+    uploads: {
+      held: async () => queues.held('classifier'),
+      tellAgain: (pictures) =>
+        queues.sendAll(
+          pictures.map((one) => ({ queue: 'classifier', body: formatS3Notification(one) })),
+        ),
+    },
   };
   await store.put(alarmListKey, Buffer.from('Person,People,Alarm,50\n'));
 
   return {
-    ...{ store, queues, uploads, labelled, told, faults, lines: others.lines },
+    ...{ store, queues, uploads, labelled, told, faults, outcomes, lines: others.lines },
     upload,
     /** A message that was in a queue before comes once more. */
     again: (number: number) =>
       queues.sendAll(queues.sent.slice(number % Math.max(1, queues.sent.length)).slice(0, 1)),
+    /** Time passes, and nothing happens. */
+    wait: (milliseconds: number) => {
+      instant += milliseconds;
+    },
+    /** The clock wakes the sweeper. */
+    sweep: () =>
+      queues.sendAll([
+        {
+          queue: 'sweeper',
+          body: formatTick({ schemaVersion: 1, at: now().toISOString() }),
+        },
+      ]),
     deliver,
+    /** Has one message of a consumer handled before those of the others; false when there is none. */
+    deliverTo: async (consumer: string) => {
+      const message = queues.takeFrom(consumer);
+      if (message === undefined) return false;
+      await handle(message);
+      return true;
+    },
     deliverAll,
     settle,
     endFaults: () => {
@@ -134,7 +162,9 @@ export async function pipeline(options: PipelineOptions = {}) {
   async function handle(message: Message): Promise<void> {
     const process = processes.get(message.queue) ?? (await start(message.queue));
     try {
-      await process.handle(message.body);
+      for (const outcome of await process.handle(message.body)) {
+        outcomes.push({ consumer: message.queue, outcome });
+      }
       if (process.isDead()) queues.giveBack(message);
     } catch {
       queues.giveBack(message);
@@ -168,7 +198,7 @@ export async function pipeline(options: PipelineOptions = {}) {
         queues.sendLater(name, formatWakeUp(wakeUp), seconds),
     };
     const handle = await consumer.start({
-      ...{ ...common, cameras: outside.cameras },
+      ...{ ...common, cameras: outside.cameras, uploads: outside.uploads },
       blobs: grantedBlobStore(blobs, consumer.grants, settings.layout),
       events: wrap(outside.events, ['publish']),
       labeler: wrap(outside.labeler, ['label']),
