@@ -71,6 +71,24 @@ const help = `IntelliCam: a security camera that only calls when somebody is the
   intellicam notify test [--channel NAME] [--data DIR | --config FILE]
       Sends one message through every channel, or one. Ends with 0 if all of them took it.
 
+  intellicam reconcile [--since 30d] [--dry-run] [--json] [--data DIR | --config FILE]
+      Finds pictures that stopped halfway and lets them go on; --dry-run only tells. The pipeline does
+      so every hour by itself.
+
+  intellicam dlq ls | show [QUEUE] | redrive [QUEUE] | drop QUEUE [--id ID] [--yes] [--json]
+                 [--data DIR | --config FILE]
+      What was given up after five attempts: how much, of which pictures and why; redrive puts it back
+      once the cause is mended. ls ends with 1 when there is something.
+
+  intellicam trace PICTURE [--json] [--data DIR | --config FILE]
+      A picture's way: uploaded, decided, filed, thumbnail, page, message; and the dead letters about it.
+      PICTURE is an image id or a key.
+
+  intellicam replay --from 7d [--to 2h] [--camera NAME] [--consumer NAME]… [--notify] [--json]
+                    [--data DIR | --config FILE]
+      Sends the events of recorded pictures again to whoever files and shows them; nobody is told
+      unless you say --notify.
+
   On AWS, for the pipeline that intellicam.yaml describes and \`npx cdktf deploy\` made. Each takes
   --config FILE, another configuration, and --json, the answer as one line of JSON.
 
@@ -136,6 +154,14 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return args[0] === 'rebuild'
         ? (await import('./gallery-command.ts')).galleryCommand(args, loadDeployed)
         : (await onAws(() => import('./aws/gallery-command.ts'))).galleryCommand(args);
+    case 'reconcile':
+      return (await import('./reconcile-command.ts')).reconcileCommand(args, loadControls);
+    case 'replay':
+      return (await import('./replay-command.ts')).replayCommand(args, loadControls);
+    case 'trace':
+      return (await import('./trace-command.ts')).traceCommand(args, loadControls);
+    case 'dlq':
+      return (await import('./dlq-command.ts')).dlqCommand(args, loadControls);
     case 'profile':
       return (await import('./profile-command.ts')).profileCommand(args, loadDeployed);
     case 'notify':
@@ -180,6 +206,10 @@ async function onAws<Command>(load: () => Promise<Command>): Promise<Command> {
 
 function loadDeployed() {
   return onAws(() => import('./rules/deployed-store.ts'));
+}
+
+function loadControls() {
+  return onAws(() => import('./operate/deployed-controls.ts'));
 }
 
 // A pipeline goes on when nobody reads what it prints any more.

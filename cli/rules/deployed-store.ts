@@ -37,7 +37,7 @@ async function* askingList<Item>(items: AsyncIterable<Item>): AsyncGenerator<Ite
   }
 }
 
-// The store says what it tried; AWS's own error is the cause, and tells why.
-function unwrapped(error: unknown): never {
+/** Adapters say what they tried; AWS's own error is the cause, and tells why. */
+export function unwrapped(error: unknown): never {
   throw error instanceof Error && error.cause !== undefined ? error.cause : error;
 }

@@ -19,15 +19,10 @@ const noMetadata: ObjectMetadata = {
 };
 
 /** A data folder of this machine, also while the pipeline is running on it. */
-export async function localStore(folder: string): Promise<RulesStore> {
-  const lockFile = join(folder, internalFolder, 'lock');
-  if (!existsSync(lockFile)) {
-    throw new UsageError(
-      `${folder} is no data folder: run intellicam local --data ${folder} first`,
-    );
-  }
+export async function localStore(folder: string, metadata = noMetadata): Promise<RulesStore> {
+  const lockFile = demandDataFolder(folder);
   const lock = openExclusiveLock(await realpath(lockFile));
-  const blobs = folderBlobStore({ folder: await realpath(folder), metadata: noMetadata, lock });
+  const blobs = folderBlobStore({ folder: await realpath(folder), metadata, lock });
   return {
     blobs,
     people: async () => Object.keys((await ownersChannels(folder)).people),
@@ -43,4 +38,11 @@ export async function localStore(folder: string): Promise<RulesStore> {
     orOneSentence: (_, run) => run(),
     close: () => lock.close(),
   };
+}
+
+/** The lock of a data folder, which every data folder has. */
+export function demandDataFolder(folder: string): string {
+  const lockFile = join(folder, internalFolder, 'lock');
+  if (existsSync(lockFile)) return lockFile;
+  throw new UsageError(`${folder} is no data folder: run intellicam local --data ${folder} first`);
 }

@@ -11,11 +11,15 @@ type StoredMessage = {
   readonly interruptions: number;
   /** Sent to be received later; nobody has received it yet. */
   readonly putOff?: boolean;
+  /** Why it was not handled the last time. */
+  readonly error?: string;
 };
 // Messages lie in the order in which they may be received.
 type MessageKey = [queue: string, visibleAt: number, id: string];
 
-export type DurableQueue = WorkQueue & {
+export type DurableQueue = Omit<WorkQueue, 'changeVisibility'> & {
+  /** As every queue does; what went wrong is kept for whoever looks at its dead letters. */
+  changeVisibility(receipt: string, seconds: number, error?: string): Promise<void>;
   /**
    * Makes the messages receivable that were in work when the process ended. Their receive does not
    * count: whoever is killed again and again has not failed at them. A message that itself kills the
@@ -53,9 +57,19 @@ export function deadLetterQueue(queue: string): string {
   return `${queue}-dead-letters`;
 }
 
+/** All messages of all queues. */
+export function openMessages(file: LocalDatabase) {
+  return file.openDB<StoredMessage, MessageKey>({ name: 'queues' });
+}
+
+/** A message that nobody has received yet. */
+export function newMessage(body: string): StoredMessage {
+  return { body, receiveCount: 0, inWork: false, interruptions: 0 };
+}
+
 /** Queues whose every change is a transaction; sent messages survive a power cut. */
 export function openDurableQueues(file: LocalDatabase, now: () => Date): DurableQueues {
-  const database = file.openDB<StoredMessage, MessageKey>({ name: 'queues' });
+  const database = openMessages(file);
   const listeners = new Map<string, (() => void)[]>();
   let sequence = 0;
 
@@ -83,12 +97,13 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
       delete: async (receipt) => {
         await database.remove(keyOf(receipt));
       },
-      changeVisibility: async (receipt, seconds) => {
+      changeVisibility: async (receipt, seconds, error?) => {
         await database.transaction(() => {
           const key = keyOf(receipt);
           const message = database.get(key);
           if (message === undefined) return;
-          move(key, now().getTime() + seconds * 1000, { ...message, inWork: false });
+          const failed = error === undefined ? {} : { error };
+          move(key, now().getTime() + seconds * 1000, { ...message, ...failed, inWork: false });
         });
       },
       counts: async () => {
@@ -185,10 +200,6 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
       void database.remove(key);
       void database.put([name, visibleAt, key[2]], message);
     }
-  }
-
-  function newMessage(body: string): StoredMessage {
-    return { body, receiveCount: 0, inWork: false, interruptions: 0 };
   }
 
   // In the order of sending within a millisecond; unique between processes.

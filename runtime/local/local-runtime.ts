@@ -23,6 +23,7 @@ import { localBus } from './local-bus.ts';
 import { localCameras } from './local-cameras.ts';
 import { startLocalClock } from './local-clock.ts';
 import { openLocalDatabase } from './local-database.ts';
+import { localQueueName, uploadsQueue } from './local-queue-name.ts';
 import { localTimers } from './local-timers.ts';
 import { localUploads } from './local-uploads.ts';
 import { notifyingBlobStore, queueStragglers } from './notifying-blob-store.ts';
@@ -63,7 +64,6 @@ export type LocalRuntime = {
 
 // As a redrive policy on AWS: five attempts, then the dead letters.
 const maxReceiveCount = 5;
-const uploadsQueue = 'uploads';
 const drainCheckMilliseconds = 20;
 
 /** Starts the pipeline on this machine: the same consumers, with durable queues and a folder. */
@@ -103,9 +103,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     uploads: localUploads(uploads),
   };
 
-  const workQueues = consumers.map(({ name, consumer }) => {
-    const queueName = consumer.listensTo === 'uploads' ? uploadsQueue : name;
-    return { name, consumer, queue: queues.queue(queueName, { maxReceiveCount }) };
+  const workQueues = consumers.map((named) => {
+    return { ...named, queue: queues.queue(localQueueName(named), { maxReceiveCount }) };
   });
   await queueStragglers(folder, uploads, settings.bucket);
   const workers = await Promise.all(

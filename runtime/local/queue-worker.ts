@@ -1,5 +1,6 @@
 import type { HandleMessage, HandlerOutcome } from '../define-consumer.ts';
 import type { Logger } from '../logger.ts';
+import { oneLine } from '../one-line.ts';
 import type { Delivery } from '../work-queue.ts';
 import type { DurableQueue } from './durable-queues.ts';
 
@@ -22,6 +23,7 @@ export type QueueWorker = {
 
 // Messages that other processes send are found by looking now and then.
 const longestSleepMilliseconds = 1_000;
+const mostErrorLetters = 500;
 
 /** Works a queue off, several messages at a time, as an event source mapping does on AWS. */
 export function startQueueWorker(options: QueueWorkerOptions): QueueWorker {
@@ -85,7 +87,11 @@ export function startQueueWorker(options: QueueWorkerOptions): QueueWorker {
     } catch (error) {
       log.error('not handled, to be tried again', { ...facts, error });
       await queue
-        .changeVisibility(delivery.receipt, options.retrySeconds(delivery.receiveCount))
+        .changeVisibility(
+          delivery.receipt,
+          options.retrySeconds(delivery.receiveCount),
+          oneLine(String(error)).slice(0, mostErrorLetters),
+        )
         .catch((cause) => log.error('queue not writable', { ...facts, error: cause }));
     }
   }

@@ -1,0 +1,87 @@
+import type { ImageEvent } from '../contracts/image-event.ts';
+import type { NamedConsumer } from '../runtime/discover-consumers.ts';
+import { eventRule } from '../runtime/event-rule.ts';
+import { parseOptions } from '../runtime/parse-options.ts';
+import { UsageError } from '../runtime/usage-error.ts';
+import type { Controls, LoadDeployedControls } from './operate/controls.ts';
+import { withControls } from './operate/open-controls.ts';
+import { parseMoment } from './operate/parse-moment.ts';
+import { progressLine } from './progress-line.ts';
+import { readRecords } from './rules/read-records.ts';
+
+const options = {
+  camera: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  consumer: { type: 'string', multiple: true },
+  notify: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  config: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const atOnce = 50;
+
+/** `intellicam replay`: publishes the events of recorded pictures again. */
+export async function replayCommand(
+  args: readonly string[],
+  loadDeployed: LoadDeployedControls,
+  now: Date = new Date(),
+): Promise<number> {
+  const values = parseOptions(args, options);
+  const { camera, notify, json, consumer: chosen = [] } = values;
+  if (values.from === undefined)
+    throw new UsageError('--from says where to begin, such as 2h or 7d');
+  if (notify && chosen.length > 0)
+    throw new UsageError('--notify tells everybody: name no consumer');
+  const since = parseMoment('--from', values.from, now);
+  const until = values.to === undefined ? now : parseMoment('--to', values.to, now);
+  if (until < since) throw new UsageError('--to lies before --from');
+  return withControls({ ...values, what: 'replay', loadDeployed }, async (controls) => {
+    const listeners = listenersOf(controls, chosen);
+    const bus = notify ? controls.events : controls.busOf(listeners);
+    const progress = progressLine();
+    let [sent, unreadable]: [number, number] = [0, 0];
+    let waiting: ImageEvent[] = [];
+    const send = async () => {
+      await bus.publish(waiting);
+      sent += waiting.length;
+      waiting = [];
+      progress.show(`${sent} pictures`);
+    };
+    for await (const record of readRecords(recordsOf(controls), { since, until })) {
+      if (record === undefined) unreadable += 1;
+      else if (camera === undefined || record.event.detail.camera === camera)
+        waiting.push(record.event);
+      if (waiting.length >= atOnce) await send();
+    }
+    if (waiting.length > 0) await send();
+    progress.clear();
+    const to = notify ? ['everybody'] : listeners.map(({ name }) => name);
+    const { name: place } = controls.store;
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ place, pictures: sent, unreadable, to })}\n`
+        : `${place}: the events of ${sent} pictures sent to ${to.join(', ')}${unreadable > 0 ? `; ${unreadable} records cannot be read` : ''}\n`,
+    );
+    return unreadable > 0 ? 1 : 0;
+  });
+}
+
+function recordsOf({ store, cameras }: Controls) {
+  return { blobs: store.blobs, timeZone: store.timeZone, cameras };
+}
+
+/** Those that were named; else all that hear of pictures, but for who tells people. */
+function listenersOf({ consumers }: Controls, chosen: readonly string[]): readonly NamedConsumer[] {
+  const hearing = consumers.filter(({ consumer }) =>
+    eventRule(consumer)?.['detail-type'].some((type) => type.startsWith('Image')),
+  );
+  const silent = hearing.filter(({ consumer }) => !consumer.needs.includes('alerts'));
+  const stranger = chosen.find((name) => silent.every((one) => one.name !== name));
+  if (stranger !== undefined) {
+    const known = silent.map(({ name }) => name).join(', ');
+    throw new UsageError(`nothing can be replayed to ${stranger}: there are ${known}`);
+  }
+  return chosen.length === 0 ? silent : silent.filter(({ name }) => chosen.includes(name));
+}
