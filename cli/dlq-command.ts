@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { NoWayBackError } from '../runtime/dead-letters.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { withControls } from './operate/open-controls.ts';
@@ -65,7 +66,13 @@ async function act(
       if (!(await isSure(queues, request))) return 1;
       return change(controls, queues, { ...request, done: 'dropped', run: 'drop' });
     case 'redrive':
-      return change(controls, queues, { ...request, done: 'put back', run: 'redrive' });
+      return change(controls, queues, { ...request, done: 'put back', run: 'redrive' }).catch(
+        (error: unknown) => {
+          if (!(error instanceof NoWayBackError)) throw error;
+          process.stderr.write(`intellicam: ${error.message}\n`);
+          return 1;
+        },
+      );
   }
 }
 

@@ -16,6 +16,11 @@ export type DeadLetterCount = {
   readonly oldest?: Date;
 };
 
+/** Letters can be put back only to a queue that somebody works off. */
+export class NoWayBackError extends Error {
+  override readonly name = 'NoWayBackError';
+}
+
 /** What was given up, for whoever has mended the cause. */
 export interface DeadLetters {
   /** Every queue that there is, also an empty one. */

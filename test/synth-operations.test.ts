@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectFile } from '../runtime/project-file.ts';
 import { reference, type SynthesisedStack, synthesisedStack } from './synthesised-stack.ts';
+
+const webhook =
+  'webhooks:\n  - { name: phone, template: ntfy, url: https://ntfy.example.org/alarms }\n';
 
 let home: SynthesisedStack;
 beforeAll(async () => {
@@ -63,6 +67,20 @@ describe('what the owner is told', () => {
         .map((name) => `intellicam-home-${name}`)
         .toSorted(),
     );
+  });
+
+  it('is explained in docs/operate.md, alarm by alarm', async () => {
+    const text = await readFile(projectFile('docs', 'operate.md'), 'utf8');
+    const stack = await synthesisedStack(webhook);
+    const alarms = stack.all('cloudwatch_metric_alarm').map(([, alarm]) => alarm);
+    expect(alarms.length).toBeGreaterThan(15);
+    for (const { alarm_name: name, alarm_description: description } of alarms) {
+      // An owner's own consumer has a row for all such.
+      const id = String(description).startsWith('What "')
+        ? '<yours>-dead-letters'
+        : String(name).slice('intellicam-home-'.length);
+      expect(text).toContain(`| \`${id}\` |`);
+    }
   });
 
   it('watches every function and every rule', () => {

@@ -5,17 +5,17 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import type { DeadLetter, DeadLetterCount, DeadLetters } from '../../dead-letters.ts';
+import {
+  type DeadLetter,
+  type DeadLetterCount,
+  type DeadLetters,
+  NoWayBackError,
+} from '../../dead-letters.ts';
 import { ask } from './ask.ts';
 import type { Deployment } from './deployment.ts';
 import type { OwnerClients } from './owner-clients.ts';
 import { queueName } from './queue-arn.ts';
 import { readQueueDepth } from './queue-depth.ts';
-
-/** Letters can be put back only to a queue that somebody works off. */
-export class NoWayBackError extends Error {
-  override readonly name = 'NoWayBackError';
-}
 
 type Place = {
   readonly url: string;
