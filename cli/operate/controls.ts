@@ -1,3 +1,4 @@
+import type { LoggedWork } from '../../runtime/aws/owner/read-logs.ts';
 import type { DeadLetters } from '../../runtime/dead-letters.ts';
 import type { NamedConsumer } from '../../runtime/discover-consumers.ts';
 import type { EventBus } from '../../runtime/event-bus.ts';
@@ -17,6 +18,11 @@ export type Controls = {
   readonly events: EventBus;
   /** A bus that only these consumers hear, and nobody beside them. */
   busOf(consumers: readonly NamedConsumer[]): EventBus;
+  /** What was written of a picture while it was worked on, where logs are kept. */
+  readonly workOn?: (
+    imageId: string,
+    span: { readonly from: Date; readonly to: Date },
+  ) => Promise<readonly LoggedWork[]>;
   close(): Promise<void>;
 };
 

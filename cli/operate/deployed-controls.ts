@@ -2,6 +2,7 @@ import { eventBridgeBus } from '../../runtime/aws/event-bridge-bus.ts';
 import { ask } from '../../runtime/aws/owner/ask.ts';
 import { consumerQueues } from '../../runtime/aws/owner/consumer-queues.ts';
 import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
+import { readLogs } from '../../runtime/aws/owner/read-logs.ts';
 import { sqsDeadLetters } from '../../runtime/aws/owner/sqs-dead-letters.ts';
 import { sqsUploads } from '../../runtime/aws/sqs-uploads.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
@@ -36,6 +37,7 @@ export async function deployedControls(configurationFile?: string): Promise<Cont
     },
     // The same rules as on the bus, and the same envelope; it is the queues that are AWS's.
     busOf: (chosen) => localBus(queues, chosen, now),
+    workOn: (imageId, span) => readLogs(clients, deployment, { imageId, ...span }),
     close: async () => {
       sqs.destroy();
       client.destroy();

@@ -1,5 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
@@ -140,6 +146,42 @@ it('reconcile finds nothing wrong with what is young, and asks the queue', async
   });
   expect(await clients.s3.send(new GetObjectCommand({ Bucket, Key }))).toBeTruthy();
 });
+
+it('trace shows what the functions wrote of a picture, and only of that', async () => {
+  const { deployment, command } = await owned();
+  const key = await recorded(deployment);
+  const { imageId } = ImageClassified.detail;
+  await log(deployment.functionNames.mover, [
+    `START RequestId: ${imageId}`,
+    JSON.stringify({
+      ...{ message: 'not handled, to be tried again', attempt: 1 },
+      error: { name: 'Error', message: `move image ${imageId}: it is nowhere` },
+    }),
+    JSON.stringify({ message: 'handled', attempt: 2, outcome: 'moved', imageId }),
+    JSON.stringify({ message: 'handled', attempt: 1, outcome: 'moved', imageId: 'another' }),
+  ]);
+  const traced = await command('trace', key, '--json');
+  expect(JSON.parse(traced.stdout).work).toMatchObject([
+    { consumer: 'mover', attempt: 1, error: `move image ${imageId}: it is nowhere` },
+    { consumer: 'mover', attempt: 2, outcome: 'moved' },
+  ]);
+  expect((await command('trace', imageId)).stdout).toMatch(/^mover .* moved, attempt 2$/m);
+});
+
+async function log(functionName = '', lines: readonly string[]): Promise<void> {
+  const endpoint = { endpoint: moto.endpoint, region: 'eu-west-1' };
+  const logs = new CloudWatchLogsClient({
+    ...endpoint,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const logGroupName = `/aws/lambda/${functionName}`;
+  const logStreamName = 'stream';
+  await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(() => undefined);
+  await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  const at = Date.now() - 10_000;
+  const logEvents = lines.map((message, index) => ({ message, timestamp: at + index }));
+  await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+}
 
 it('trace tells what is missing, and replay sends to those who would make it', async () => {
   const { deployment, command } = await owned();

@@ -1,4 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -18,6 +19,7 @@ export function ownerClients(region: string) {
     cloudWatch: new CloudWatchClient(settings),
     events: new EventBridgeClient(settings),
     lambda: new LambdaClient(settings),
+    logs: new CloudWatchLogsClient(settings),
     s3: new S3Client(settings),
     quotas: new ServiceQuotasClient(settings),
     ses: new SESv2Client(settings),
