@@ -106,7 +106,10 @@ describe('statisticsOf', () => {
           ...november,
           days: [{ day: '2026-11-20', summary: day }],
         });
-        if (precision === undefined) return expect(right + wrong).toBe(0);
+        if (precision === undefined) {
+          expect(right + wrong).toBe(0);
+          return;
+        }
         const { low, share, high } = precision;
         expect([low >= 0, low <= share + 1e-9, share <= high + 1e-9, high <= 1]).not.toContain(
           false,
