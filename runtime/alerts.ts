@@ -1,4 +1,5 @@
 import type { Alert, AlertChannel, Refusal } from './alert-channel.ts';
+import type { GalleryLink } from './gallery-link.ts';
 
 /** What became of an alert in one channel. */
 export type ChannelReport = { readonly channel: string } & (
@@ -16,6 +17,8 @@ export interface Alerts {
    * Tries all channels but `without`, whatever becomes of one; says what became of each. Never throws.
    */
   send(alert: Alert, without?: readonly string[]): Promise<readonly ChannelReport[]>;
+  /** Where the page is hosted for people: what lets them in. */
+  readonly galleryLink?: GalleryLink | undefined;
 }
 
 type AlertsOptions = {
@@ -23,11 +26,13 @@ type AlertsOptions = {
   readonly channels: Readonly<Record<string, AlertChannel>>;
   /** Whom rules can name. */
   readonly people?: readonly string[];
+  readonly galleryLink?: GalleryLink | undefined;
 };
 
 /** Sends each alert through every channel that reaches anybody who is to be told. */
-export function alertsOver({ channels, people = [] }: AlertsOptions): Alerts {
+export function alertsOver({ channels, people = [], galleryLink }: AlertsOptions): Alerts {
   return {
+    galleryLink,
     channels: Object.keys(channels),
     send: (alert, without = []) => {
       const addressed = addressedAlert(alert, people);

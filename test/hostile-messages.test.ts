@@ -27,7 +27,10 @@ const names = {
   'a property': '__proto__',
 } as const;
 
-const settings = { timeZone: 'Europe/Berlin', galleryUrl: 'https://pictures.example.org/' };
+const settings = {
+  timeZone: 'Europe/Berlin',
+  link: 'https://pictures.example.org/#day=2026-11-20',
+};
 const picture = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
 
 /** Every message there is, with a name wherever somebody else chose it. */
@@ -40,7 +43,7 @@ function messagesOf(name: string): readonly Alert[] {
     ...{ camera: name, matches: [match], labels: [label], key },
   };
   const shown = { contentId: 'picture', fileName: `${name}.jpg`, bytes: picture };
-  const alarm = composeAlert(image, { settings, picture: shown, visit: 'first' });
+  const alarm = composeAlert(image, { settings, ...settings, picture: shown, visit: 'first' });
   const at = '2026-11-20T13:49:00.000Z';
   const held = {
     ...{ imageId: 'p', capturedAt: at, labels: [name], severity: 'alarm' as const },

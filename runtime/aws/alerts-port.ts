@@ -8,6 +8,7 @@ import { blobsPort } from './blobs-port.ts';
 import { clientSettings } from './client-settings.ts';
 import { eventsPort } from './events-port.ts';
 import type { FunctionEnvironment } from './function-environment.ts';
+import { galleryLinkPort } from './gallery-link-port.ts';
 import type { MailSettings } from './mail-variable.ts';
 import { snsAlertChannel } from './sns-alert-channel.ts';
 
@@ -25,7 +26,8 @@ export function alertsPort(environment: FunctionEnvironment): Alerts {
   const claimed = Object.entries(channels).map(
     ([name, channel]) => [name, claimedChannel({ name, channel, blobs, now })] as const,
   );
-  return alertsOver({ channels: Object.fromEntries(claimed), people });
+  const galleryLink = galleryLinkPort(environment.INTELLICAM_GALLERY);
+  return alertsOver({ channels: Object.fromEntries(claimed), people, galleryLink });
 }
 
 // Who sends no mails need not wait until what composes them is loaded.

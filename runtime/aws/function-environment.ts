@@ -36,6 +36,8 @@ function schemaFor(needs: readonly PortName[]) {
       : v.optional(CamerasVariable, '{}'),
     INTELLICAM_MAIL: v.optional(MailVariable, 'null'),
     INTELLICAM_PEOPLE: v.optional(PeopleVariable, '[]'),
+    // What galleryLinkPort reads.
+    INTELLICAM_GALLERY: v.optional(v.string()),
     INTELLICAM_GALLERY_URL: v.optional(v.pipe(v.string(), v.url('is no address'))),
     ...notificationVariables,
     ...labelingVariables,

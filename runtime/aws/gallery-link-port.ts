@@ -36,10 +36,7 @@ export function signedGalleryLink({ ssm, gallery, now }: LinkOptions): GalleryLi
 }
 
 /** The links of a function; undefined where no gallery is hosted. */
-export function galleryLinkPort(
-  environment: Readonly<Record<string, string | undefined>>,
-): GalleryLink | undefined {
-  const text = environment.INTELLICAM_GALLERY;
+export function galleryLinkPort(text: string | undefined): GalleryLink | undefined {
   if (text === undefined || text === '') return undefined;
   const gallery = v.parse(GallerySchema, JSON.parse(text));
   return signedGalleryLink({ ssm: new SSMClient(clientSettings), gallery, now: () => new Date() });

@@ -5,26 +5,26 @@ import { oneLine, shortened } from '../../runtime/one-line.ts';
 import type { Settings } from '../../runtime/settings.ts';
 import { alertLabels } from './alert-labels.ts';
 import { addresseesOf } from './incidents/alarm-picture.ts';
-import { pictureLink } from './picture-link.ts';
 import { type LabelRow, wordMessage } from './word-message.ts';
 
 type Circumstances = {
-  readonly settings: Pick<Settings, 'timeZone' | 'galleryUrl'>;
+  readonly settings: Pick<Settings, 'timeZone'>;
   readonly picture: AlertPicture | undefined;
   /** The visit that it belongs to. */
   readonly visit: string;
+  /** Where the page shows it. */
+  readonly link?: string | undefined;
 };
 
 const unlabelled = 'It could not be labelled, and rings because something moved.';
 
 /** Words one alarm: who is there, where and when, why it rang, and all labels. */
 export function composeAlert(image: ImageClassified, circumstances: Circumstances): Alert {
-  const { settings, picture, visit } = circumstances;
+  const { settings, picture, visit, link } = circumstances;
   const { imageId, correlationId, camera, capturedAt, matches, severity = 'alarm' } = image;
   const isLabelled = image.labeler !== 'none';
   const title = alarmSummary(image);
   const tell = addresseesOf(matches);
-  const link = pictureLink(settings, { capturedAt, imageId });
   return {
     ...{ kind: 'alarm', severity, id: imageId, camera, capturedAt, thread: visit },
     labels: alertLabels(image),

@@ -5,7 +5,6 @@ import type { Settings } from '../../runtime/settings.ts';
 import { holdReasonText } from './hold-reason-text.ts';
 import { addresseesOf } from './incidents/alarm-picture.ts';
 import { countHeld, type DigestFacts } from './incidents/digest.ts';
-import { pictureLink } from './picture-link.ts';
 import { wordMessage } from './word-message.ts';
 
 // As many as an alarm names, see alert-labels.ts.
@@ -17,9 +16,8 @@ const longestCamera = 40;
 export function composeDigest(
   camera: string,
   facts: DigestFacts,
-  settings: Pick<Settings, 'timeZone' | 'galleryUrl'>,
+  { timeZone, link }: Pick<Settings, 'timeZone'> & { readonly link?: string | undefined },
 ): Alert {
-  const { timeZone } = settings;
   const held = countHeld(
     facts.unlisted,
     facts.pictures.flatMap(({ delivery }) => (delivery.state === 'held' ? [delivery.reason] : [])),
@@ -32,7 +30,6 @@ export function composeDigest(
   const lines = [...takenBetween(facts, timeZone), ...seenIn(facts)];
   const why = held.map(({ reason, count }) => `${count} ${holdReasonText[reason]}`);
   const severity = highestSeverity(facts.pictures) ?? 'alarm';
-  const link = pictureLink(settings, { capturedAt: facts.until, camera });
   // What is only counted may have been for anybody.
   const tell = facts.unlisted.length > 0 ? undefined : addresseesOf(facts.pictures);
   return {

@@ -1,6 +1,7 @@
 import type { DomainEvent, ImageClassified } from '../../contracts/image-event.ts';
 import type { DigestDue, WakeUp } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
+import { pageLinks, pagePlace } from '../../runtime/page-link.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import type { Telling } from '../../runtime/telling-of.ts';
 import { composeAlert } from './compose-alert.ts';
@@ -34,6 +35,7 @@ export function createHandle(deps: NotifierDeps) {
   const isReplay = policy.clock === 'capture';
   const incidents = incidentStore(deps);
   const tell = tellPeople(deps);
+  const linkTo = pageLinks(deps);
   const rejections = rejectionTeller(deps);
 
   return (event: Heard): Promise<HandlerOutcome> => {
@@ -106,7 +108,9 @@ export function createHandle(deps: NotifierDeps) {
 
   async function ring(image: ImageClassified, visit: string): Promise<Telling> {
     const picture = await findThumbnail(deps, image);
-    return tell(composeAlert(image, { settings, picture, visit }));
+    const { capturedAt, imageId } = image;
+    const link = await linkTo(pagePlace(capturedAt, settings.timeZone, imageId));
+    return tell(composeAlert(image, { settings, picture, visit, link }));
   }
 
   async function tellDigest(due: DigestDue): Promise<HandlerOutcome> {
@@ -132,7 +136,10 @@ export function createHandle(deps: NotifierDeps) {
         );
         return { outcome: 'digest-waits', dueAt: action.dueAt, ...facts };
       case 'send': {
-        const { reports, failure } = await tell(composeDigest(camera, action.facts, settings));
+        const { timeZone } = settings;
+        const link = await linkTo({ ...pagePlace(action.facts.until, timeZone), camera });
+        const digest = composeDigest(camera, action.facts, { timeZone, link });
+        const { reports, failure } = await tell(digest);
         await incidents.change(camera, (before) => ({
           document: markDigestTold(before, number, { reports, now: deps.now() }),
           result: undefined,

@@ -1,7 +1,7 @@
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { oneLine, shortened } from '../../runtime/one-line.ts';
 import type { DaySummary } from './day-summary.ts';
-import { pictureId, summaryHtml } from './summary-html.ts';
+import { onThePage, pictureId, summaryHtml } from './summary-html.ts';
 import {
   cameraSentences,
   dayText,
@@ -11,10 +11,16 @@ import {
   sectionsOf,
 } from './summary-words.ts';
 
-type Telling = { readonly toldAt: Date; readonly timeZone: string };
+type Telling = {
+  readonly toldAt: Date;
+  readonly timeZone: string;
+  /** Where the page shows the day. */
+  readonly link?: string | undefined;
+};
 
 /** Words what a day was like: its alarms first, with their pictures, then what else there is to know. */
-export function composeSummary(summary: DaySummary, { toldAt, timeZone }: Telling): Alert {
+export function composeSummary(summary: DaySummary, telling: Telling): Alert {
+  const { toldAt, timeZone, link } = telling;
   const { day, shown } = summary;
   const counts = pictureCounts(summary);
   const lines = openingOf(summary, timeZone);
@@ -32,8 +38,9 @@ export function composeSummary(summary: DaySummary, { toldAt, timeZone }: Tellin
     subject: shortened(
       `📋 ${dayText(day)}: ${counts === '' ? 'nothing happened' : counts}${silence(summary)}`,
     ),
-    text: textBody(lines, sections, remarks),
-    html: summaryHtml({ summary, lines, sections, remarks, timeZone }),
+    text: textBody(lines, sections, link ? [...remarks, `${onThePage}: ${link}`] : remarks),
+    html: summaryHtml({ summary, lines, sections, remarks, timeZone, link }),
+    ...(link && { link }),
     ...(pictures.length === 0 ? {} : { pictures }),
   };
 }

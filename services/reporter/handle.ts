@@ -3,6 +3,7 @@ import { dayBefore, hourOfDay } from '../../contracts/local-day.ts';
 import type { ReporterNotes } from '../../contracts/reporter-notes.ts';
 import type { Tick } from '../../contracts/tick.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
+import { pageLinks } from '../../runtime/page-link.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { tellingOf } from '../../runtime/telling-of.ts';
 import { composeSummary } from './compose-summary.ts';
@@ -21,6 +22,7 @@ export function createHandle(deps: Deps<'blobs' | 'alerts' | 'cameras'>) {
   const { timeZone } = settings;
   const { summaryHour } = settings.notifications;
   const notes = noteStore(deps);
+  const linkTo = pageLinks(deps);
 
   return async (_tick: Tick): Promise<HandlerOutcome> => {
     if (summaryHour === 'off') return { outcome: 'looked', reason: 'no-summary-wanted' };
@@ -62,7 +64,8 @@ export function createHandle(deps: Deps<'blobs' | 'alerts' | 'cameras'>) {
     const { region } = settings;
     const facts = { day, pictures: pictures ?? noPictures, shown, noted, cameras, region };
     const toldAt = hourOfDay(today, hour, timeZone);
-    const alert = composeSummary(summariseDay(facts), { toldAt, timeZone });
+    const link = await linkTo({ day });
+    const alert = composeSummary(summariseDay(facts), { toldAt, timeZone, link });
     const { outcome, failure } = tellingOf(alert.id, await alerts.send(alert));
     if (failure !== undefined) throw failure;
     return { outcome, summaryOf: day };

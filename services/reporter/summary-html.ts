@@ -9,7 +9,11 @@ type Parts = {
   readonly sections: readonly Section[];
   readonly remarks: readonly string[];
   readonly timeZone: string;
+  readonly link: string | undefined;
 };
+
+/** What a link to the day says. */
+export const onThePage = 'See the day on the page';
 
 // Two beside each other on a phone.
 const tileWidth = 156;
@@ -21,7 +25,7 @@ export function pictureId(index: number): string {
 }
 
 /** A summary as a mail shows it, in the colours that its reader has chosen. */
-export function summaryHtml({ summary, lines, sections, remarks, timeZone }: Parts): string {
+export function summaryHtml({ summary, lines, sections, remarks, timeZone, link }: Parts): string {
   return [
     '<!doctype html><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',
@@ -32,6 +36,7 @@ export function summaryHtml({ summary, lines, sections, remarks, timeZone }: Par
     tiles(summary, timeZone),
     ...sections.map(table),
     ...remarks.map(paragraph),
+    link === undefined ? '' : `<p><a href="${escapeHtml(link)}">${onThePage}</a></p>`,
     '</div>',
   ]
     .filter((part) => part !== '')

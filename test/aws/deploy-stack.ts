@@ -35,7 +35,6 @@ recipients:
     anna: { email: anna@example.org, sms: "+41791234567" }
 mail:
   from: camera@example.org
-galleryUrl: https://pictures.example.org
 labeler:
   leastConfidence: 30
 notifications:

@@ -13,7 +13,10 @@ import { composeCameraNews } from '../../services/notifier/compose-camera-news.t
 import { composeDigest } from '../../services/notifier/compose-digest.ts';
 import { startBrowser } from './screenshot.ts';
 
-const settings = { timeZone: 'Europe/Berlin', galleryUrl: 'https://pictures.example.org/' };
+const settings = {
+  timeZone: 'Europe/Berlin',
+  link: 'https://pictures.example.org/#day=2026-11-20',
+};
 const phone = { width: 360, height: 760 };
 
 // `SCREENSHOTS=docs npm run test:system -- test/browser/mail.test.ts` makes docs/mail.jpg.
@@ -39,7 +42,7 @@ function label(name: string, confidence: number) {
 function alarm(more: Partial<ImageClassified> = {}): Alert {
   const image = { ...eventExamples.ImageClassified.detail, ...more };
   const shown = { contentId: 'picture', fileName: 'a.jpg', bytes: picture };
-  return composeAlert(image, { settings, picture: shown, visit: image.imageId });
+  return composeAlert(image, { settings, ...settings, picture: shown, visit: image.imageId });
 }
 
 const usual = () =>
