@@ -36,16 +36,11 @@ ok       region        Deployed.
 problem  dead letters  3 messages in intellicam-home-notifier-dead-letters. Alarms were recognised,
                        but their messages did not reach you. Nothing is gone: once the cause is
                        mended, redrive intellicam-home-notifier-dead-letters within 14 days.
-    -> See why in the log of the function, look at the messages, and when the cause is mended, let
-       them be handled again:
+    -> Look what it is and why, and when the cause is mended, let it be handled again:
+       intellicam dlq show notifier
        aws logs tail /aws/lambda/intellicam-home-notifier --since 14d --filter-pattern ERROR \\
          --region eu-west-1
-       aws sqs receive-message --queue-url \\
-         https://sqs.eu-west-1.amazonaws.com/123456789012/intellicam-home-notifier-dead-letters \\
-         --visibility-timeout 0 --max-number-of-messages 10 --region eu-west-1
-       aws sqs start-message-move-task \\
-         --source-arn arn:aws:sqs:eu-west-1:123456789012:intellicam-home-notifier-dead-letters \\
-         --region eu-west-1
+       intellicam dlq redrive notifier
 
 1 problem, 0 warnings, 0 unknown, 1 fine
 `,

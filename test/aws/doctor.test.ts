@@ -161,7 +161,7 @@ describe('intellicam doctor', () => {
         expect.objectContaining({
           check: 'dead letters',
           found: expect.stringContaining('Pictures were examined, but not filed'),
-          todo: expect.stringContaining('start-message-move-task'),
+          todo: expect.stringContaining('intellicam dlq redrive mover'),
         }),
       ]),
     });

@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment.ts';
 import { examine, type Finding } from './finding.ts';
 import type { OwnerClients } from './owner-clients.ts';
-import { queueArn, queueName } from './queue-arn.ts';
+import { queueName } from './queue-arn.ts';
 import { readQueueDepth } from './queue-depth.ts';
 
 const check = 'dead letters';
@@ -56,21 +56,18 @@ export function judgeDeadLetters(
   { consumer, url, messages, loss }: DeadLetters,
   deployment: Deployment,
 ): Finding {
-  const { region, bus, functionNames } = deployment;
+  const { region, functionNames } = deployment;
   const functionName = functionNames[consumer];
-  const receive = `aws sqs receive-message --queue-url ${url} --visibility-timeout 0 --max-number-of-messages 10 --region ${region}`;
+  const log = `aws logs tail /aws/lambda/${functionName} --since 14d --filter-pattern ERROR --region ${region}`;
   return {
     check,
     state: 'problem',
     found: `${messages} message${messages === 1 ? '' : 's'} in ${queueName(url)}. ${loss}`,
-    todo:
-      functionName === undefined
-        ? `Look what it is; what it was for can be done again with a replay of the archive ${bus}, in the EventBridge console under Replays:\n${receive}`
-        : [
-            'See why in the log of the function, look at the messages, and when the cause is mended, let them be handled again:',
-            `aws logs tail /aws/lambda/${functionName} --since 14d --filter-pattern ERROR --region ${region}`,
-            receive,
-            `aws sqs start-message-move-task --source-arn ${queueArn(deployment, url)} --region ${region}`,
-          ].join('\n'),
+    todo: [
+      'Look what it is and why, and when the cause is mended, let it be handled again:',
+      `intellicam dlq show ${consumer}`,
+      ...(functionName === undefined ? [] : [log]),
+      `intellicam dlq redrive ${consumer}`,
+    ].join('\n'),
   };
 }
