@@ -23,6 +23,8 @@ type Place = {
   readonly wayBack: (letter: Message) => string | undefined;
 };
 
+type Change = (letter: Message) => Promise<void>;
+
 // As long as whoever looks needs; what is not deleted then is there again.
 const visibilitySeconds = 60;
 const most = 10_000;
@@ -79,23 +81,37 @@ export function sqsDeadLetters(
 
   async function takeEach(
     { queue, id }: { readonly queue: string; readonly id: string | undefined },
-    change: (letter: Message) => Promise<void>,
+    change: Change,
   ): Promise<number> {
     const place = placeOf(queue);
-    const letters = await receive(place, most);
-    const chosen = letters.filter(({ MessageId }) => id === undefined || MessageId === id);
+    if (id !== undefined) return take(place, await receive(place, most), { id, change });
+    // A few at a time: they are hidden from others no longer than a minute.
+    let done = 0;
+    while (done < most) {
+      const letters = await receive(place, 10);
+      if (letters.length === 0) break;
+      done += await take(place, letters, { id, change });
+    }
+    return done;
+  }
+
+  async function take(
+    place: Place,
+    letters: readonly Message[],
+    { id, change }: { readonly id: string | undefined; readonly change: Change },
+  ): Promise<number> {
+    const left = new Set(letters);
     let done = 0;
     try {
-      for (const letter of chosen) {
+      for (const letter of letters) {
+        if (id !== undefined && letter.MessageId !== id) continue;
         await change(letter);
         await remove(place, letter);
+        left.delete(letter);
         done += 1;
       }
     } finally {
-      await release(place, [
-        ...letters.filter((letter) => !chosen.includes(letter)),
-        ...chosen.slice(done),
-      ]);
+      await release(place, [...left]);
     }
     return done;
   }
