@@ -36,7 +36,8 @@ it('moves a picture that was missed to the alarms, and back when that is taken b
   expect(await say('missed')).toBe(204);
   await expect.poll(() => files('jpg_quiet'), { timeout: 10_000 }).toEqual([]);
   expect(await files('jpg_alarm')).toEqual([turned]);
-  expect(await files('csv_alarm')).toEqual([`${turned}.csv`]);
+  // The list follows the picture.
+  await expect.poll(() => files('csv_alarm'), { timeout: 10_000 }).toEqual([`${turned}.csv`]);
   expect(await say('not-an-alarm')).toBe(400);
   expect(await say('none')).toBe(204);
   const back = ['garden/20261120-140000.jpg'];
