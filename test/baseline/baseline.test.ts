@@ -1,17 +1,33 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesisedStack } from '../synthesised-stack.ts';
 import { functionRules } from './function-rules.ts';
+import { hostingRules } from './hosting-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import { readTree } from './resource-tree.ts';
 import { rightRules } from './right-rules.ts';
 import { skippedRules } from './skipped-rules.ts';
 import { storageRules } from './storage-rules.ts';
 
-const rules = [...storageRules, ...messagingRules, ...functionRules, ...rightRules];
+const rules = [
+  ...storageRules,
+  ...messagingRules,
+  ...functionRules,
+  ...rightRules,
+  ...hostingRules,
+];
+
+// With all that an owner can switch on.
+const everything = `
+mail: { from: camera@example.org }
+webhooks: [{ name: phone, template: ntfy, url: 'https://ntfy.example.org/alarms' }]
+`;
 
 let json: string;
 beforeAll(async () => {
-  ({ json } = await synthesisedStack());
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  ({ json } = await synthesisedStack(everything, undefined, '[garden]', key));
 });
 
 describe.each(rules)('$what ($ids.0)', ({ violations, breakIt }) => {

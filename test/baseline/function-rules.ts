@@ -1,4 +1,5 @@
-import { accompanied, each } from './baseline-rule.ts';
+import { type BaselineRule, each } from './baseline-rule.ts';
+import { type Resource, type ResourceTree, resourcesOf } from './resource-tree.ts';
 
 const secret = /AKIA[A-Z0-9]{16}|PRIVATE KEY|"[^"]*(?:SECRET|PASSWORD|TOKEN)[^"]*":/;
 
@@ -36,12 +37,25 @@ export const functionRules = [
       delete group.retention_in_days;
     },
   }),
-  accompanied(
-    'aws_lambda_event_source_mapping_failure_destination',
-    'every function is fed by a queue, whose dead letters are its own',
-    {
-      ...{ of: 'lambda_function', type: 'lambda_event_source_mapping', by: 'function_name' },
-      test: ({ event_source_arn: source }) => String(source).includes('aws_sqs_queue.'),
+  {
+    ids: ['aws_lambda_event_source_mapping_failure_destination'],
+    what: 'every function is fed by a queue, whose dead letters are its own, or answers the page',
+    violations: (tree) =>
+      resourcesOf(tree, 'lambda_function')
+        .filter(([name]) => !isFed(tree, name))
+        .map(([name]) => `lambda_function.${name}`),
+    breakIt: (tree) => {
+      delete tree.aws_lambda_event_source_mapping;
     },
-  ),
-];
+  },
+] satisfies readonly BaselineRule[];
+
+function isFed(tree: ResourceTree, name: string): boolean {
+  const isOf = ({ function_name: of }: Resource) =>
+    String(of).startsWith(`\${aws_lambda_function.${name}.`);
+  return (
+    resourcesOf(tree, 'lambda_event_source_mapping').some(
+      ([, one]) => isOf(one) && String(one.event_source_arn).includes('aws_sqs_queue.'),
+    ) || resourcesOf(tree, 'lambda_function_url').some(([, one]) => isOf(one))
+  );
+}

@@ -8,6 +8,22 @@ export const skippedRules: readonly { readonly ids: string; readonly why: string
     ids: 'CKV_AWS_18 AWS-0089 AwsSolutions-S1',
     why: 'a log of each request needs a second bucket, and one home has few readers',
   },
+  {
+    ids: 'CKV_AWS_86 AWS-0010 AwsSolutions-CFR3',
+    why: 'the same of the page: who has a link is known to the owner, and a log bucket costs',
+  },
+  {
+    ids: 'CKV_AWS_68 CKV2_AWS_47 AWS-0011 AwsSolutions-CFR2',
+    why: 'a firewall costs five dollars a month and more; without a signed cookie nothing is answered',
+  },
+  {
+    ids: 'CKV_AWS_174 CKV2_AWS_42 AWS-0013 AwsSolutions-CFR4',
+    why: 'CloudFront’s own domain takes old TLS, which cannot be changed; with a domain of one’s own it is TLS 1.2',
+  },
+  {
+    ids: 'CKV_AWS_310 CKV_AWS_374 AwsSolutions-CFR1',
+    why: 'there is one bucket to fall back on, and owners travel',
+  },
   { ids: 'CKV_AWS_144', why: 'a copy in another region doubles the price; versions are kept' },
   { ids: 'CKV_AWS_143 AWS-0170', why: 'a picture of one’s home must stay deletable' },
   {
