@@ -89,7 +89,10 @@ export async function deployStack(endpoint: string): Promise<DeployedStack> {
       return ownChanges(await plan());
     },
     refreshedState,
-    destroy: () => cdktf('destroy', '--auto-approve', '--skip-provider-lock'),
+    async destroy() {
+      await forget(['aws_cloudfront_key_group', 'aws_cloudfront_public_key']);
+      await cdktf('destroy', '--auto-approve', '--skip-provider-lock');
+    },
     close,
   };
 
@@ -110,6 +113,15 @@ export async function deployStack(endpoint: string): Promise<DeployedStack> {
   async function cdktf(...args: readonly string[]): Promise<void> {
     const command = ['npx', 'cdktf', ...args, '--output', join(folder, 'cdktf.out')];
     await runCommand(command, { cwd: projectFile(), environment });
+  }
+
+  // The emulator cannot delete these, and the provider would ask for it again and again.
+  async function forget(types: readonly string[]): Promise<void> {
+    const options = { cwd: await stackFolder(), environment };
+    const { stdout } = await runCommand(['terraform', 'state', 'list'], options);
+    const all = stdout.split('\n').map((line) => line.trim());
+    const forgotten = all.filter((one) => types.some((type) => one.startsWith(`${type}.`)));
+    if (forgotten.length > 0) await runCommand(['terraform', 'state', 'rm', ...forgotten], options);
   }
 
   async function refreshedState(): Promise<string> {
