@@ -7,8 +7,8 @@ import type { WakeUp } from '../contracts/wake-up.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import { defaultLabelingPolicy } from '../runtime/labeling-policy.ts';
 import { defaultNotificationPolicy } from '../runtime/notification-policy.ts';
+import { readDocument } from '../runtime/read-document.ts';
 import { createHandle } from '../services/thumbnailer/handle.ts';
-import { readDocument } from '../services/thumbnailer/read-document.ts';
 import { memoryBlobStore } from '../test/adapters/memory-blob-store.ts';
 
 const day = '2026-11-20';

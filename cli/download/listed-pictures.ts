@@ -5,7 +5,7 @@ import {
 } from '../../contracts/gallery-index.ts';
 import { shardKeysOf } from '../../contracts/gallery-shards.ts';
 import { galleryDayKey } from '../../contracts/object-key.ts';
-import { readJson } from '../rules/read-json.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import type { RulesStore } from '../rules/rules-store.ts';
 
 export type Choice = {
@@ -19,10 +19,10 @@ export async function listedPictures(
   day: string,
   { camera, outcome }: Choice,
 ): Promise<readonly GalleryEntry[] | undefined> {
-  const listed = await readJson(blobs, galleryDayKey(day), GalleryDaySchema);
+  const listed = await readableDocument(blobs, galleryDayKey(day), GalleryDaySchema);
   if (listed === undefined) return undefined;
   const shards = await Promise.all(
-    shardKeysOf(day, listed).map((key) => readJson(blobs, key, GalleryShardSchema)),
+    shardKeysOf(day, listed).map((key) => readableDocument(blobs, key, GalleryShardSchema)),
   );
   const entries = new Map(shards.flatMap((shard) => Object.entries(shard?.entries ?? {})));
   return [...entries.values()]

@@ -6,8 +6,8 @@ import {
   placePrefixes,
   recordDayPrefix,
 } from '../../contracts/object-key.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import { recountDocument } from '../../runtime/recount-document.ts';
-import { readJson } from '../rules/read-json.ts';
 import { camerasOn } from '../rules/read-records.ts';
 import type { RulesStore } from '../rules/rules-store.ts';
 import { healDocument } from './heal-document.ts';
@@ -100,7 +100,7 @@ async function begin(
   { blobs }: Store,
   { since, now }: { readonly since: string; readonly now: Date },
 ): Promise<Progress> {
-  const last = await readJson(blobs, galleryRebuildKey, ProgressSchema);
+  const last = await readableDocument(blobs, galleryRebuildKey, ProgressSchema);
   const isOpen =
     last?.finished === false &&
     last.since === since &&

@@ -4,9 +4,9 @@ import { type GalleryEntry, galleryEntry } from '../../contracts/gallery-index.t
 import type { ImageEvent } from '../../contracts/image-event.ts';
 import { feedbackKey, thumbnailKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import { readImage } from '../../runtime/read-image.ts';
 import { renderThumbnail } from '../../services/thumbnailer/render-thumbnail.ts';
-import { readJson } from '../rules/read-json.ts';
 import { readRecord } from '../rules/read-records.ts';
 
 type Blobs = Pick<BlobStore, 'get' | 'put' | 'list'>;
@@ -38,7 +38,9 @@ export async function rebuiltEntry(
   const record = await readRecord(blobs, key);
   if (record === undefined || record === 'gone') return undefined;
   const judgedAs = feedbackKey(camera, day, imageId);
-  const given = judged.has(judgedAs) ? await readJson(blobs, judgedAs, FeedbackSchema) : undefined;
+  const given = judged.has(judgedAs)
+    ? await readableDocument(blobs, judgedAs, FeedbackSchema)
+    : undefined;
   const judgement = given && { verdict: given.verdict, givenAt: given.givenAt };
   const place = thumbnailKey(camera, day, imageId);
   const isThere = thumbnails.has(place);

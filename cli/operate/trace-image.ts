@@ -10,7 +10,7 @@ import {
   incidentsKey,
   thumbnailKey,
 } from '../../contracts/object-key.ts';
-import { readJson } from '../rules/read-json.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import type { Controls } from './controls.ts';
 
 /** One step of a picture's way; `missing`: it should have been made, and was not. */
@@ -90,7 +90,7 @@ async function listed({ blobs, timeZone, record }: Traced): Promise<Hop> {
   const { day, hour } = localHour(capturedAt, timeZone);
   for (const shard of shardsOfPicture({ camera, hour }, capturedAt)) {
     const key = galleryShardKey({ ...shard, day });
-    const document = await readJson(blobs, key, GalleryShardSchema);
+    const document = await readableDocument(blobs, key, GalleryShardSchema);
     if (document?.entries[imageId] !== undefined)
       return { hop: 'listed', state: 'done', text: key };
   }
@@ -101,7 +101,7 @@ async function told({ blobs, record }: Traced): Promise<Hop | undefined> {
   const { event } = record;
   if (event.type === 'ImageRejected' || event.detail.outcome === 'quiet') return undefined;
   const { camera, imageId } = event.detail;
-  const known = await readJson(blobs, incidentsKey(camera), CameraIncidentsSchema);
+  const known = await readableDocument(blobs, incidentsKey(camera), CameraIncidentsSchema);
   const incident = known?.incidents.find(({ pictures }) =>
     pictures.some((picture) => picture.imageId === imageId),
   );
@@ -131,6 +131,6 @@ async function told({ blobs, record }: Traced): Promise<Hop | undefined> {
 async function judged({ blobs, timeZone, record }: Traced): Promise<Hop | undefined> {
   const { camera, capturedAt, imageId } = record.event.detail;
   const key = feedbackKey(camera, localHour(capturedAt, timeZone).day, imageId);
-  const given = await readJson(blobs, key, FeedbackSchema);
+  const given = await readableDocument(blobs, key, FeedbackSchema);
   return given && { hop: 'judged', state: 'done', at: given.givenAt, text: given.verdict };
 }

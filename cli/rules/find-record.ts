@@ -2,8 +2,8 @@ import { localHour } from '../../contracts/capture-time.ts';
 import { GalleryDaysSchema } from '../../contracts/gallery-index.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import { galleryDaysKey, placePrefixes, recordKey } from '../../contracts/object-key.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import { filesBeside, type NamedPicture, pictureNamedIn } from './files-beside.ts';
-import { readJson } from './read-json.ts';
 import { camerasOn, readRecord } from './read-records.ts';
 import type { RulesStore } from './rules-store.ts';
 
@@ -44,7 +44,7 @@ function keyOf({ name }: Pick<Records, 'name'>, written: string): string {
 
 // Newest first: people ask about what just rang.
 async function searchById(store: Records, id: string): Promise<ImageRecord | undefined> {
-  const index = await readJson(store.blobs, galleryDaysKey, GalleryDaysSchema);
+  const index = await readableDocument(store.blobs, galleryDaysKey, GalleryDaysSchema);
   if (index === undefined) return searchEverywhere(store, id);
   for (const day of index.days.toReversed()) {
     const cameras = await camerasOn(store, day);

@@ -3,8 +3,8 @@ import { localHour } from '../../contracts/capture-time.ts';
 import { GalleryDaySchema, GalleryDaysSchema } from '../../contracts/gallery-index.ts';
 import { type ImageRecord, ImageRecordSchema } from '../../contracts/image-record.ts';
 import { galleryDayKey, galleryDaysKey, recordKey } from '../../contracts/object-key.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import { inParallel } from './in-parallel.ts';
-import { readJson } from './read-json.ts';
 import type { RulesStore } from './rules-store.ts';
 
 type Span = { readonly since: Date; readonly until: Date };
@@ -49,13 +49,13 @@ export async function camerasOn(
   { blobs, cameras }: Pick<Records, 'blobs' | 'cameras'>,
   day: string,
 ): Promise<readonly string[]> {
-  const index = await readJson(blobs, galleryDayKey(day), GalleryDaySchema);
+  const index = await readableDocument(blobs, galleryDayKey(day), GalleryDaySchema);
   const listed = index?.shards.map(({ camera }) => camera) ?? [];
   return [...new Set([...cameras, ...listed])];
 }
 
 async function* recordKeys(store: Records, { since, until }: Span): AsyncGenerator<string> {
-  const index = await readJson(store.blobs, galleryDaysKey, GalleryDaysSchema);
+  const index = await readableDocument(store.blobs, galleryDaysKey, GalleryDaysSchema);
   const days = daysOf({ since, until }, store.timeZone);
   for (const day of index === undefined ? days : days.filter((one) => index.days.includes(one))) {
     for (const camera of await camerasOn(store, day)) {

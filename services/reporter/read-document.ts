@@ -1,5 +1,6 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Deps } from '../../runtime/ports.ts';
+import { readDocument as read, UnreadableDocumentError } from '../../runtime/read-document.ts';
 
 /**
  * Reads a JSON object of somebody else's. Undefined when there is none, or one that cannot be read: a
@@ -10,11 +11,10 @@ export async function readDocument<Document>(
   key: string,
   schema: v.GenericSchema<unknown, Document>,
 ): Promise<Document | undefined> {
-  const blob = await blobs.get(key);
-  if (blob === undefined) return undefined;
   try {
-    return v.parse(schema, JSON.parse(new TextDecoder().decode(blob.bytes)));
+    return await read(blobs, key, schema);
   } catch (error) {
+    if (!(error instanceof UnreadableDocumentError)) throw error;
     log.warn('a document cannot be read: it is missing in the summary', { key, error });
     return undefined;
   }

@@ -5,8 +5,8 @@ import {
 } from '../../contracts/gallery-index.ts';
 import { galleryDayKey, galleryShardKey, recordDayPrefix } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import { patienceMilliseconds } from './find-stragglers.ts';
-import { readDocument } from './read-document.ts';
 
 type Question = {
   readonly day: string;
@@ -27,10 +27,11 @@ export async function compareDay(
   blobs: Pick<BlobStore, 'get' | 'list'>,
   { day, cameras, now }: Question,
 ): Promise<Difference> {
-  const { shards = [] } = (await readDocument(blobs, galleryDayKey(day), GalleryDaySchema)) ?? {};
+  const { shards = [] } =
+    (await readableDocument(blobs, galleryDayKey(day), GalleryDaySchema)) ?? {};
   const listed = await Promise.all(
     shards.map((shard) =>
-      readDocument(blobs, galleryShardKey({ ...shard, day }), GalleryShardSchema),
+      readableDocument(blobs, galleryShardKey({ ...shard, day }), GalleryShardSchema),
     ),
   );
   const entries = listed.flatMap((shard) => Object.values(shard?.entries ?? {}));

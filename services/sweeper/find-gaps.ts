@@ -3,11 +3,11 @@ import type { GalleryEntry } from '../../contracts/gallery-index.ts';
 import { LabelerOutageSchema } from '../../contracts/labeler-outage.ts';
 import { labelerOutageKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import type { Uploads } from '../../runtime/uploads.ts';
 import { chooseStragglers } from './choose-stragglers.ts';
 import { compareDay } from './compare-day.ts';
 import { listStragglers, lookAtStragglers, type Straggler } from './find-stragglers.ts';
-import { readDocument } from './read-document.ts';
 
 /** What stopped halfway. */
 export type Gaps = {
@@ -74,6 +74,6 @@ export function recentDays(now: Date, timeZone: string): readonly string[] {
 }
 
 async function isLabelerDown(blobs: Sources['blobs']): Promise<boolean> {
-  const outage = await readDocument(blobs, labelerOutageKey, LabelerOutageSchema);
+  const outage = await readableDocument(blobs, labelerOutageKey, LabelerOutageSchema);
   return outage?.state === 'down';
 }

@@ -1,9 +1,9 @@
 import { ImageRecordSchema } from '../../contracts/image-record.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import type { EventBus } from '../../runtime/event-bus.ts';
+import { readableDocument } from '../../runtime/read-document.ts';
 import type { Uploads } from '../../runtime/uploads.ts';
 import type { Gaps } from './find-gaps.ts';
-import { readDocument } from './read-document.ts';
 
 type Tools = {
   readonly blobs: Pick<BlobStore, 'get'>;
@@ -28,7 +28,7 @@ export async function mendGaps(
   const unreadable: string[] = [];
   let eventsRepeated = 0;
   for (const key of unlisted) {
-    const record = await readDocument(blobs, key, ImageRecordSchema);
+    const record = await readableDocument(blobs, key, ImageRecordSchema);
     if (record === undefined) {
       unreadable.push(key);
       continue;

@@ -16,9 +16,9 @@ import {
 } from '../../contracts/object-key.ts';
 import { inOrder, monthDay, tallyOf } from '../../contracts/tally.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
+import { readDocument } from '../../runtime/read-document.ts';
 import { recountDocument } from '../../runtime/recount-document.ts';
 import { mergeEntry } from './merge-index.ts';
-import { readDocument } from './read-document.ts';
 
 type Blobs = Pick<BlobStore, 'get' | 'put'>;
 
