@@ -4,7 +4,7 @@ import {
   galleryDaysKey,
   galleryShardKey,
   thumbnailKey,
-} from '../contracts/object-key.ts';
+} from '../contracts/gallery-key.ts';
 import { drawScene } from '../test/browser/draw-scene.ts';
 import { memoryBlobs } from '../test/browser/memory-blobs.ts';
 import { putJson, type SeedStore } from '../test/browser/seed-picture.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { eventExamples } from '../contracts/event-example.ts';
 import { GalleryDaySchema } from '../contracts/gallery-index.ts';
+import { galleryDayKey } from '../contracts/gallery-key.ts';
 import { shardKeysOf } from '../contracts/gallery-shards.ts';
-import { galleryDayKey } from '../contracts/object-key.ts';
 import type { WakeUp } from '../contracts/wake-up.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import { defaultLabelingPolicy } from '../runtime/labeling-policy.ts';

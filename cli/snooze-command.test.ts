@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { mutesKey } from '../contracts/object-key.ts';
+import { mutesKey } from '../contracts/state-key.ts';
 import { openExclusiveLock } from '../runtime/local/exclusive-lock.ts';
 import { snoozeCommand } from './snooze-command.ts';
 

@@ -1,5 +1,5 @@
 import { type Mutes, MutesSchema, noMutes, withArming, withSnooze } from '../contracts/mutes.ts';
-import { mutesKey } from '../contracts/object-key.ts';
+import { mutesKey } from '../contracts/state-key.ts';
 import { sharedDocument } from '../runtime/shared-document.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { parseSpan, untilOf } from './parse-span.ts';

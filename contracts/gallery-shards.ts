@@ -1,5 +1,5 @@
 import type { GalleryDay, ShardName } from './gallery-index.ts';
-import { galleryShardKey } from './object-key.ts';
+import { galleryShardKey } from './gallery-key.ts';
 
 type Minutes = { readonly first: number; readonly last: number };
 

@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  cameraHeartbeatKey,
-  cameraSnapshotKey,
-  cameraStatePrefix,
   daySummaryKey,
+  galleryDayKey,
+  galleryShardKey,
+  monthSummaryKey,
+  thumbnailKey,
+} from './gallery-key.ts';
+import {
   destinationKey,
   errorReasonKey,
   feedbackKey,
   feedbackPrefix,
-  galleryDayKey,
-  galleryShardKey,
   labelCsvKey,
   layoutNames,
-  monthSummaryKey,
   parseUploadKey,
   placePrefixes,
   recordKey,
-  thumbnailKey,
   uploadKey,
   urlPath,
 } from './object-key.ts';
+import { cameraHeartbeatKey, cameraSnapshotKey, cameraStatePrefix } from './state-key.ts';
 
 // Any code point but half ones; fast-check's own unit for it takes a second to build.
 const character = fc

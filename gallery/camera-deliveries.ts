@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { incidentsKey } from '../contracts/object-key.ts';
+import { incidentsKey } from '../contracts/state-key.ts';
 import { jsonReader } from './json-reader.ts';
 
 const text = v.fallback(v.optional(v.string()), undefined);

@@ -4,7 +4,7 @@ import type {
   GalleryShard,
   ShardName,
 } from '../contracts/gallery-index.ts';
-import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../contracts/object-key.ts';
+import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../contracts/gallery-key.ts';
 import { chooseShards } from './choose-shards.ts';
 import type { ReadJson } from './json-reader.ts';
 import { type ListedEntry, listEntries } from './select-entries.ts';

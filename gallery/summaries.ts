@@ -4,7 +4,7 @@ import {
   type MonthSummary,
   MonthSummarySchema,
 } from '../contracts/gallery-index.ts';
-import { daySummaryKey, monthSummaryKey } from '../contracts/object-key.ts';
+import { daySummaryKey, monthSummaryKey } from '../contracts/gallery-key.ts';
 import { jsonReader } from './json-reader.ts';
 
 const readMonth = jsonReader(MonthSummarySchema);

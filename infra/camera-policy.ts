@@ -1,4 +1,5 @@
-import { cameraStatePrefix, uploadKey } from '../contracts/object-key.ts';
+import { uploadKey } from '../contracts/object-key.ts';
+import { cameraStatePrefix } from '../contracts/state-key.ts';
 import type { Statement } from './policy-document.ts';
 
 /**

@@ -2,7 +2,8 @@ import type {
   CloudfrontDistributionDefaultCacheBehavior,
   CloudfrontDistributionOrderedCacheBehavior,
 } from '@cdktf/provider-aws/lib/cloudfront-distribution/index.js';
-import { type LayoutName, placePrefixes, thumbnailKey } from '../contracts/object-key.ts';
+import { thumbnailKey } from '../contracts/gallery-key.ts';
+import { type LayoutName, placePrefixes } from '../contracts/object-key.ts';
 
 type Policies = { readonly cache: string; readonly headers: string };
 

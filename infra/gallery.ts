@@ -1,11 +1,6 @@
 import { Construct } from 'constructs';
-import {
-  feedbackPrefix,
-  incidentPrefix,
-  mutesKey,
-  placePrefixes,
-  watchPrefix,
-} from '../contracts/object-key.ts';
+import { feedbackPrefix, placePrefixes } from '../contracts/object-key.ts';
+import { incidentPrefix, mutesKey, watchPrefix } from '../contracts/state-key.ts';
 import {
   galleryKeyFingerprint,
   galleryKeyParameter,

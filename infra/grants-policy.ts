@@ -1,10 +1,6 @@
 import { type EventType, eventSource, eventTypes } from '../contracts/image-event.ts';
-import {
-  alertClaimPrefix,
-  type LayoutName,
-  type Place,
-  placePrefixes,
-} from '../contracts/object-key.ts';
+import { type LayoutName, type Place, placePrefixes } from '../contracts/object-key.ts';
+import { alertClaimPrefix } from '../contracts/state-key.ts';
 import type { Consumer } from '../runtime/define-consumer.ts';
 import type { Statement } from './policy-document.ts';
 

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
-  alarmListKey,
   daySummaryKey,
-  destinationKey,
-  feedbackKey,
   galleryDayKey,
   galleryDaysKey,
+  monthSummaryKey,
+  thumbnailKey,
+} from '../contracts/gallery-key.ts';
+import {
+  alarmListKey,
+  destinationKey,
+  feedbackKey,
   labelCsvKey,
   layoutNames,
-  monthSummaryKey,
   recordKey,
-  thumbnailKey,
   uploadKey,
-  visitKey,
 } from '../contracts/object-key.ts';
+import { visitKey } from '../contracts/state-key.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 
 const retention = {

@@ -1,21 +1,23 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import {
-  alertClaimPrefix,
-  cameraStatePrefix,
   destinationKey,
   type Folder,
   feedbackPrefix,
-  incidentPrefix,
   type LayoutName,
-  labelerPrefix,
   placePrefixes,
+  uploadPrefix,
+} from '../contracts/object-key.ts';
+import {
+  alertClaimPrefix,
+  cameraStatePrefix,
+  incidentPrefix,
+  labelerPrefix,
   seenPrefix,
   spendPrefix,
-  uploadPrefix,
   visitDays,
   visitPrefix,
   watchPrefix,
-} from '../contracts/object-key.ts';
+} from '../contracts/state-key.ts';
 import type { Configuration } from './configuration.ts';
 
 // Longer than any message about an alert can still come: queue, dead letters, the bus's archive.

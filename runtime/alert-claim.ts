@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { alertClaimKey } from '../contracts/object-key.ts';
+import { alertClaimKey } from '../contracts/state-key.ts';
 import type { BlobStore, PutOptions } from './blob-store.ts';
 
 const ClaimSchema = v.object({

@@ -1,7 +1,8 @@
 import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { alarmListKey, cameraHeartbeatKey, mutesKey, uploadKey } from '../contracts/object-key.ts';
+import { alarmListKey, uploadKey } from '../contracts/object-key.ts';
+import { cameraHeartbeatKey, mutesKey } from '../contracts/state-key.ts';
 import type { Alert } from '../runtime/alert-channel.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { startLocalRuntime } from '../runtime/local/local-runtime.ts';

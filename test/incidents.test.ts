@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mutesKey } from '../contracts/object-key.ts';
+import { mutesKey } from '../contracts/state-key.ts';
 import { phone, visit } from './incidents/phone.ts';
 
 function kinds(alerts: readonly { camera: string; kind: string }[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageRejected } from '../contracts/image-event.ts';
-import { mutesKey } from '../contracts/object-key.ts';
+import { mutesKey } from '../contracts/state-key.ts';
 import { after } from './incidents/notified.ts';
 import { phone } from './incidents/phone.ts';
 

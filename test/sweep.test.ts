@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { labelerOutageKey } from '../contracts/object-key.ts';
+import { labelerOutageKey } from '../contracts/state-key.ts';
 import { checkConservation } from './faults/check-conservation.ts';
 import { type FaultPicture, faultPictures } from './faults/pictures.ts';
 import { type Pipeline, pipeline } from './faults/pipeline.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cameraHeartbeatKey, cameraSnapshotKey } from '../contracts/object-key.ts';
+import { cameraHeartbeatKey, cameraSnapshotKey } from '../contracts/state-key.ts';
 import {
   policyOf,
   reference,

@@ -3,8 +3,8 @@ import {
   type GalleryEntry,
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
+import { galleryDayKey } from '../../contracts/gallery-key.ts';
 import { shardKeysOf } from '../../contracts/gallery-shards.ts';
-import { galleryDayKey } from '../../contracts/object-key.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import type { RulesStore } from '../rules/rules-store.ts';
 

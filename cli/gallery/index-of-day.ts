@@ -14,7 +14,7 @@ import {
   galleryDayKey,
   galleryDayPrefix,
   monthSummaryKey,
-} from '../../contracts/object-key.ts';
+} from '../../contracts/gallery-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { healDocument } from './heal-document.ts';
 

@@ -1,7 +1,8 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import type { GalleryEntry } from '../../contracts/gallery-index.ts';
+import { galleryShardKey, thumbnailKey } from '../../contracts/gallery-key.ts';
 import { shardsOfPicture } from '../../contracts/gallery-shards.ts';
-import { feedbackKey, galleryShardKey, thumbnailKey } from '../../contracts/object-key.ts';
+import { feedbackKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { galleryIndex } from '../../services/thumbnailer/gallery-index.ts';
 import { countDay, countMonth } from '../../services/thumbnailer/summaries.ts';

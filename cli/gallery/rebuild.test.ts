@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  daySummaryKey,
-  galleryDaysKey,
-  galleryRebuildKey,
-  galleryShardKey,
-  recordKey,
-} from '../../contracts/object-key.ts';
+import { daySummaryKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
+import { galleryRebuildKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { mostEntries } from '../../services/thumbnailer/merge-index.ts';
 import { type MemoryBlobStore, memoryBlobStore } from '../../test/adapters/memory-blob-store.ts';

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import { type GalleryDays, GalleryDaysSchema } from '../../contracts/gallery-index.ts';
-import {
-  galleryDaysKey,
-  galleryRebuildKey,
-  placePrefixes,
-  recordDayPrefix,
-} from '../../contracts/object-key.ts';
+import { galleryDaysKey } from '../../contracts/gallery-key.ts';
+import { placePrefixes, recordDayPrefix } from '../../contracts/object-key.ts';
+import { galleryRebuildKey } from '../../contracts/state-key.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import { recountDocument } from '../../runtime/recount-document.ts';
 import { camerasOn } from '../rules/read-records.ts';

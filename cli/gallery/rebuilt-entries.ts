@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { FeedbackSchema } from '../../contracts/feedback.ts';
 import { type GalleryEntry, galleryEntry } from '../../contracts/gallery-index.ts';
+import { thumbnailKey } from '../../contracts/gallery-key.ts';
 import type { ImageEvent } from '../../contracts/image-event.ts';
-import { feedbackKey, thumbnailKey } from '../../contracts/object-key.ts';
+import { feedbackKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import { readImage } from '../../runtime/read-image.ts';

@@ -2,14 +2,11 @@ import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { localHour } from '../../contracts/capture-time.ts';
 import { FeedbackSchema } from '../../contracts/feedback.ts';
 import { GalleryShardSchema } from '../../contracts/gallery-index.ts';
+import { galleryShardKey, thumbnailKey } from '../../contracts/gallery-key.ts';
 import { shardsOfPicture } from '../../contracts/gallery-shards.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
-import {
-  feedbackKey,
-  galleryShardKey,
-  incidentsKey,
-  thumbnailKey,
-} from '../../contracts/object-key.ts';
+import { feedbackKey } from '../../contracts/object-key.ts';
+import { incidentsKey } from '../../contracts/state-key.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import type { Controls } from './controls.ts';
 

@@ -1,6 +1,6 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import { DaySummarySchema, MonthSummarySchema } from '../../contracts/gallery-index.ts';
-import { daySummaryKey, monthSummaryKey } from '../../contracts/object-key.ts';
+import { daySummaryKey, monthSummaryKey } from '../../contracts/gallery-key.ts';
 import { daysBetween } from '../../contracts/statistics.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import type { RulesStore } from '../rules/rules-store.ts';

@@ -1,7 +1,8 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import { GalleryDaysSchema } from '../../contracts/gallery-index.ts';
+import { galleryDaysKey } from '../../contracts/gallery-key.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
-import { galleryDaysKey, placePrefixes, recordKey } from '../../contracts/object-key.ts';
+import { placePrefixes, recordKey } from '../../contracts/object-key.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import { filesBeside, type NamedPicture, pictureNamedIn } from './files-beside.ts';
 import { camerasOn, readRecord } from './read-records.ts';

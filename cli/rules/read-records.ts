@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { localHour } from '../../contracts/capture-time.ts';
 import { GalleryDaySchema, GalleryDaysSchema } from '../../contracts/gallery-index.ts';
+import { galleryDayKey, galleryDaysKey } from '../../contracts/gallery-key.ts';
 import { type ImageRecord, ImageRecordSchema } from '../../contracts/image-record.ts';
-import { galleryDayKey, galleryDaysKey, recordKey } from '../../contracts/object-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import { inParallel } from './in-parallel.ts';
 import type { RulesStore } from './rules-store.ts';

@@ -6,7 +6,7 @@ import {
   type IncidentPicture,
 } from '../../contracts/camera-incidents.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
-import { incidentsKey } from '../../contracts/object-key.ts';
+import { incidentsKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 
 /** Who was told of an alarm; `forgotten` when nothing is remembered of it any more, or yet. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CameraHeartbeat } from '../../contracts/camera-heartbeat.ts';
-import { cameraSnapshotKey } from '../../contracts/object-key.ts';
+import { cameraSnapshotKey } from '../../contracts/state-key.ts';
 import { formatMoment } from '../format-time.ts';
 import { Icon } from '../icon.tsx';
 import { objectUrl } from '../object-url.ts';

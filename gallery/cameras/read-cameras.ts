@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type CameraHeartbeat, parseCameraHeartbeat } from '../../contracts/camera-heartbeat.ts';
 import { type CameraWatch, CameraWatchSchema } from '../../contracts/camera-watch.ts';
-import { cameraHeartbeatKey, watchKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, watchKey } from '../../contracts/state-key.ts';
 import { jsonReader } from '../json-reader.ts';
 
 /** What is known of a camera beside its pictures. */

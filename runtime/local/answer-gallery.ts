@@ -1,4 +1,5 @@
-import { cameraStatePrefix, uploadPrefix } from '../../contracts/object-key.ts';
+import { uploadPrefix } from '../../contracts/object-key.ts';
+import { cameraStatePrefix } from '../../contracts/state-key.ts';
 import type { BlobStore, StoredBlob } from '../blob-store.ts';
 import { contentTypeOf, magicLength } from './content-type-of.ts';
 import { type GalleryAnswer, type GalleryRequest, plain } from './gallery-answer.ts';

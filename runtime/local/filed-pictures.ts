@@ -4,7 +4,7 @@ import {
   type GalleryEntry,
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
-import { galleryDayKey, galleryShardKey } from '../../contracts/object-key.ts';
+import { galleryDayKey, galleryShardKey } from '../../contracts/gallery-key.ts';
 import { placesOf } from '../../contracts/picture-places.ts';
 import type { BlobStore } from '../blob-store.ts';
 

@@ -1,7 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { seenKey, visitKey } from '../../contracts/object-key.ts';
+import { seenKey, visitKey } from '../../contracts/state-key.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
 import { keepForgettingVisits } from './forget-visits.ts';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { visitDays, visitPrefix } from '../../contracts/object-key.ts';
+import { visitDays, visitPrefix } from '../../contracts/state-key.ts';
 import type { Logger } from '../logger.ts';
 import { listFolder } from './list-folder.ts';
 import { pathOfKey } from './path-of-key.ts';

@@ -1,12 +1,6 @@
-import {
-  cameraHeartbeatKey,
-  feedbackPrefix,
-  galleryDaysKey,
-  incidentPrefix,
-  layoutNames,
-  placePrefixes,
-  watchPrefix,
-} from '../../contracts/object-key.ts';
+import { galleryDaysKey } from '../../contracts/gallery-key.ts';
+import { feedbackPrefix, layoutNames, placePrefixes } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, incidentPrefix, watchPrefix } from '../../contracts/state-key.ts';
 
 const prefixes = [
   galleryDaysKey.slice(0, galleryDaysKey.lastIndexOf('/') + 1),

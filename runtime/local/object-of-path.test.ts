@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  destinationKey,
-  galleryDaysKey,
-  recordKey,
-  thumbnailKey,
-  uploadKey,
-  urlPath,
-} from '../../contracts/object-key.ts';
+import { galleryDaysKey, thumbnailKey } from '../../contracts/gallery-key.ts';
+import { destinationKey, recordKey, uploadKey, urlPath } from '../../contracts/object-key.ts';
 import { objectOfPath } from './object-of-path.ts';
 
 describe('objectOfPath', () => {

@@ -1,9 +1,5 @@
-import {
-  incidentPrefix,
-  layoutNames,
-  type Place,
-  placePrefixes,
-} from '../../contracts/object-key.ts';
+import { layoutNames, type Place, placePrefixes } from '../../contracts/object-key.ts';
+import { incidentPrefix } from '../../contracts/state-key.ts';
 
 // `upload` too: a picture may not have been moved yet when somebody opens it.
 const publicPlaces: readonly Place[] = [

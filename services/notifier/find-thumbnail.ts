@@ -1,6 +1,6 @@
 import { localHour } from '../../contracts/capture-time.ts';
+import { thumbnailKey } from '../../contracts/gallery-key.ts';
 import type { ImageClassified } from '../../contracts/image-event.ts';
-import { thumbnailKey } from '../../contracts/object-key.ts';
 import type { AlertPicture } from '../../runtime/alert-channel.ts';
 import { oneLine } from '../../runtime/one-line.ts';
 import type { Deps } from '../../runtime/ports.ts';

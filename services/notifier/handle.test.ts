@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
-import { incidentsKey, mutesKey } from '../../contracts/object-key.ts';
+import { incidentsKey, mutesKey } from '../../contracts/state-key.ts';
 import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
 import { alertsOver } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';

@@ -5,7 +5,7 @@ import {
   noIncidents,
 } from '../../contracts/camera-incidents.ts';
 import { type Mute, MutesSchema, muteOf } from '../../contracts/mutes.ts';
-import { incidentsKey, mutesKey } from '../../contracts/object-key.ts';
+import { incidentsKey, mutesKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import {
   type Changed,

@@ -3,7 +3,7 @@ import {
   CameraRejectionsSchema,
   noRejections,
 } from '../../contracts/camera-rejections.ts';
-import { rejectionsKey } from '../../contracts/object-key.ts';
+import { rejectionsKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import {
   type Changed,

@@ -3,14 +3,9 @@ import { noIncidents } from '../../contracts/camera-incidents.ts';
 import { consumerStateKey } from '../../contracts/consumer-state.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import { type GalleryEntry, galleryEntry } from '../../contracts/gallery-index.ts';
+import { galleryDayKey, galleryShardKey } from '../../contracts/gallery-key.ts';
 import type { ImageEvent } from '../../contracts/image-event.ts';
-import {
-  cameraHeartbeatKey,
-  galleryDayKey,
-  galleryShardKey,
-  incidentsKey,
-  watchKey,
-} from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, incidentsKey, watchKey } from '../../contracts/state-key.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';

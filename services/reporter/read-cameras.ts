@@ -1,5 +1,5 @@
 import { CameraWatchSchema, unseen } from '../../contracts/camera-watch.ts';
-import { watchKey } from '../../contracts/object-key.ts';
+import { watchKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readDocument } from './read-document.ts';
 

@@ -3,7 +3,7 @@ import {
   type GalleryEntry,
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
-import { galleryDayKey, galleryShardKey } from '../../contracts/object-key.ts';
+import { galleryDayKey, galleryShardKey } from '../../contracts/gallery-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readDocument } from './read-document.ts';
 

@@ -1,6 +1,6 @@
 import { CameraIncidentsSchema, noIncidents } from '../../contracts/camera-incidents.ts';
 import { onDay } from '../../contracts/local-day.ts';
-import { incidentsKey } from '../../contracts/object-key.ts';
+import { incidentsKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import type { DayOfMessages } from './note-day.ts';
 import { readDocument } from './read-document.ts';

@@ -1,6 +1,6 @@
 import { parseCameraHeartbeat } from '../../contracts/camera-heartbeat.ts';
-import { cameraHeartbeatKey } from '../../contracts/object-key.ts';
 import type { UploaderCounts } from '../../contracts/reporter-notes.ts';
+import { cameraHeartbeatKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 
 /** Reads what each camera's uploader has counted since its start. */

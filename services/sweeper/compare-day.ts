@@ -3,7 +3,8 @@ import {
   type GalleryEntry,
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
-import { galleryDayKey, galleryShardKey, recordDayPrefix } from '../../contracts/object-key.ts';
+import { galleryDayKey, galleryShardKey } from '../../contracts/gallery-key.ts';
+import { recordDayPrefix } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import { patienceMilliseconds } from './find-stragglers.ts';

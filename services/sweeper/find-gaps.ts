@@ -1,7 +1,7 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import type { GalleryEntry } from '../../contracts/gallery-index.ts';
 import { LabelerOutageSchema } from '../../contracts/labeler-outage.ts';
-import { labelerOutageKey } from '../../contracts/object-key.ts';
+import { labelerOutageKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { readableDocument } from '../../runtime/read-document.ts';
 import type { Uploads } from '../../runtime/uploads.ts';

@@ -1,5 +1,5 @@
 import { type GalleryDays, GalleryDaysSchema } from '../../contracts/gallery-index.ts';
-import { galleryDayKey, galleryDaysKey } from '../../contracts/object-key.ts';
+import { galleryDayKey, galleryDaysKey } from '../../contracts/gallery-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { recountDocument } from '../../runtime/recount-document.ts';
 

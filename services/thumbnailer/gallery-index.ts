@@ -8,8 +8,8 @@ import {
   GalleryShardSchema,
   type ShardName,
 } from '../../contracts/gallery-index.ts';
+import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
 import { partOf } from '../../contracts/gallery-shards.ts';
-import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { type MergedDocument, mergedDocument } from '../../runtime/merged-document.ts';
 import { forgetDays } from './forget-days.ts';

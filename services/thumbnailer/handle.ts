@@ -1,9 +1,10 @@
 import { localHour } from '../../contracts/capture-time.ts';
 import type { FeedbackGiven } from '../../contracts/feedback.ts';
 import { type GalleryEntry, galleryEntry } from '../../contracts/gallery-index.ts';
+import { thumbnailKey } from '../../contracts/gallery-key.ts';
 import type { DomainEvent, ImageEvent } from '../../contracts/image-event.ts';
 import { ImageRecordSchema } from '../../contracts/image-record.ts';
-import { recordKey, thumbnailKey } from '../../contracts/object-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import type { MonthDue, SummaryDue, WakeUp } from '../../contracts/wake-up.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';

@@ -6,8 +6,8 @@ import type {
   GalleryShard,
   ShardName,
 } from '../../contracts/gallery-index.ts';
+import { galleryShardKey } from '../../contracts/gallery-key.ts';
 import { isSplittable, isWithin } from '../../contracts/gallery-shards.ts';
-import { galleryShardKey } from '../../contracts/object-key.ts';
 
 /**
  * How many pictures a shard lists before it is split. So many bytes are written again for each further

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { Verdict } from '../../contracts/feedback.ts';
-import { daySummaryKey, monthSummaryKey, recordKey } from '../../contracts/object-key.ts';
+import { daySummaryKey, monthSummaryKey } from '../../contracts/gallery-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import type { WakeUp } from '../../contracts/wake-up.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { type MemoryBlobStore, memoryBlobStore } from '../../test/adapters/memory-blob-store.ts';

@@ -13,7 +13,7 @@ import {
   galleryDayKey,
   galleryShardKey,
   monthSummaryKey,
-} from '../../contracts/object-key.ts';
+} from '../../contracts/gallery-key.ts';
 import { inOrder, monthDay, tallyOf } from '../../contracts/tally.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { readDocument } from '../../runtime/read-document.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { imageFormat } from '../../contracts/image-format.ts';
-import { cameraSnapshotKey, uploadKey } from '../../contracts/object-key.ts';
+import { uploadKey } from '../../contracts/object-key.ts';
+import { cameraSnapshotKey } from '../../contracts/state-key.ts';
 import type { Picture } from './picture.ts';
 
 const longestCamera = 128;

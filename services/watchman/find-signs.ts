@@ -1,11 +1,7 @@
 import { parseCameraHeartbeat } from '../../contracts/camera-heartbeat.ts';
 import { localHour } from '../../contracts/capture-time.ts';
-import {
-  cameraHeartbeatKey,
-  cameraStatePrefix,
-  recordDayPrefix,
-  uploadKey,
-} from '../../contracts/object-key.ts';
+import { recordDayPrefix, uploadKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, cameraStatePrefix } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import type { WatchedCamera } from '../../runtime/cameras.ts';
 import { isFromFuture, isYoung, type SignOfLife } from './judge-signs.ts';

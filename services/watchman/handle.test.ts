@@ -2,13 +2,8 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainEvent } from '../../contracts/image-event.ts';
-import {
-  cameraHeartbeatKey,
-  cameraSnapshotKey,
-  recordKey,
-  uploadKey,
-  watchKey,
-} from '../../contracts/object-key.ts';
+import { recordKey, uploadKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, cameraSnapshotKey, watchKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import type { WatchedCamera } from '../../runtime/cameras.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';

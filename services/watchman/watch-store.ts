@@ -1,5 +1,5 @@
 import { type CameraWatch, CameraWatchSchema, unseen } from '../../contracts/camera-watch.ts';
-import { watchKey } from '../../contracts/object-key.ts';
+import { watchKey } from '../../contracts/state-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { type SharedDocument, sharedDocument } from '../../runtime/shared-document.ts';
 

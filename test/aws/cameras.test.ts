@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iot';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { cameraHeartbeatKey } from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey } from '../../contracts/state-key.ts';
 import { parseUploaderConfiguration } from '../../services/uploader/pi/read-uploader-configuration.ts';
 import { makeCertificates } from '../../services/uploader/s3/test-certificates.ts';
 import { openCameraHome } from './camera-home.ts';

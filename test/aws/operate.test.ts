@@ -11,8 +11,9 @@ import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@a
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { reconcileCommand } from '../../cli/reconcile-command.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
+import { thumbnailKey } from '../../contracts/gallery-key.ts';
 import { eventSource } from '../../contracts/image-event.ts';
-import { recordKey, thumbnailKey } from '../../contracts/object-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import { formatS3Notification, parseS3Notification } from '../../contracts/s3-notification.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { runCli } from '../run-cli.ts';

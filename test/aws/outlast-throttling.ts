@@ -5,7 +5,7 @@ import {
   LabelerOutageSchema,
   labelerUp,
 } from '../../contracts/labeler-outage.ts';
-import { labelerOutageKey } from '../../contracts/object-key.ts';
+import { labelerOutageKey } from '../../contracts/state-key.ts';
 import type { bucketView } from './bucket-view.ts';
 import type { RunningPipeline } from './emulated-account.ts';
 import type { CameraPicture } from './garden-pictures.ts';

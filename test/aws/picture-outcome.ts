@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { localHour } from '../../contracts/capture-time.ts';
 import { type GalleryEntry, GalleryShardSchema } from '../../contracts/gallery-index.ts';
+import { galleryShardKey, thumbnailKey } from '../../contracts/gallery-key.ts';
 import { type ImageFormat, imageFormat } from '../../contracts/image-format.ts';
 import { type ImageRecord, ImageRecordSchema } from '../../contracts/image-record.ts';
-import { galleryShardKey, recordKey, thumbnailKey } from '../../contracts/object-key.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import type { bucketView } from './bucket-view.ts';
 
 type Bucket = ReturnType<typeof bucketView>;

@@ -7,13 +7,13 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { costOfMonth } from '../../contracts/cost-of-month.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
+import { recordKey } from '../../contracts/object-key.ts';
 import {
   cameraHeartbeatKey,
   labelerOutageKey,
   monthlySpendKey,
-  recordKey,
   watchKey,
-} from '../../contracts/object-key.ts';
+} from '../../contracts/state-key.ts';
 import { outcomeMetric } from '../../infra/metric.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { readDeploymentStatus } from '../../runtime/aws/owner/deployment-status.ts';

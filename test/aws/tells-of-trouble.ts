@@ -4,16 +4,10 @@ import { localHour } from '../../contracts/capture-time.ts';
 import { consumerStateKey } from '../../contracts/consumer-state.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import { galleryEntry } from '../../contracts/gallery-index.ts';
+import { galleryDayKey, galleryShardKey, thumbnailKey } from '../../contracts/gallery-key.ts';
 import { eventSource } from '../../contracts/image-event.ts';
 import { dayBefore } from '../../contracts/local-day.ts';
-import {
-  cameraHeartbeatKey,
-  galleryDayKey,
-  galleryShardKey,
-  rejectionsKey,
-  thumbnailKey,
-  watchKey,
-} from '../../contracts/object-key.ts';
+import { cameraHeartbeatKey, rejectionsKey, watchKey } from '../../contracts/state-key.ts';
 import { formatTick } from '../../contracts/tick.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
 import { timeZone } from './deploy-stack.ts';

@@ -7,18 +7,16 @@ import {
   GalleryShardSchema,
   galleryEntry,
 } from '../../contracts/gallery-index.ts';
-import type { ImageEvent, Match } from '../../contracts/image-event.ts';
-import type { ImageRecord } from '../../contracts/image-record.ts';
-import type { Label } from '../../contracts/label.ts';
 import {
-  destinationKey,
   galleryDayKey,
   galleryDaysKey,
   galleryShardKey,
-  recordKey,
   thumbnailKey,
-  uploadKey,
-} from '../../contracts/object-key.ts';
+} from '../../contracts/gallery-key.ts';
+import type { ImageEvent, Match } from '../../contracts/image-event.ts';
+import type { ImageRecord } from '../../contracts/image-record.ts';
+import type { Label } from '../../contracts/label.ts';
+import { destinationKey, recordKey, uploadKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { type Actor, drawScene, sceneHeight, sceneWidth } from './draw-scene.ts';
 

@@ -1,12 +1,7 @@
 import type { CameraIncidents, Delivery } from '../../contracts/camera-incidents.ts';
 import type { DaySummary, GalleryEntry, MonthSummary } from '../../contracts/gallery-index.ts';
-import {
-  cameraHeartbeatKey,
-  daySummaryKey,
-  incidentsKey,
-  monthSummaryKey,
-  watchKey,
-} from '../../contracts/object-key.ts';
+import { daySummaryKey, monthSummaryKey } from '../../contracts/gallery-key.ts';
+import { cameraHeartbeatKey, incidentsKey, watchKey } from '../../contracts/state-key.ts';
 import { monthDay, tallyOf } from '../../contracts/tally.ts';
 import { putJson, type SeedStore } from './seed-picture.ts';
 

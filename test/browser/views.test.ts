@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MonthSummary } from '../../contracts/gallery-index.ts';
-import { monthSummaryKey } from '../../contracts/object-key.ts';
+import { monthSummaryKey } from '../../contracts/gallery-key.ts';
 import { projectFile } from '../../runtime/project-file.ts';
 import { blobs, card, dialog, page, seeded, useGallery, visit } from './gallery-fixture.ts';
 import { takeScreenshot } from './screenshot.ts';

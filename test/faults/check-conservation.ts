@@ -1,4 +1,4 @@
-import { galleryDayKey } from '../../contracts/object-key.ts';
+import { galleryDayKey } from '../../contracts/gallery-key.ts';
 import type { Pipeline, Upload } from './pipeline.ts';
 
 const folders = { alarm: 'jpg_alarm/', quiet: 'jpg_quiet/', rejected: 'jpg_error/' } as const;

@@ -10,7 +10,7 @@ import {
   type ImageClassified,
   type ImageRejected,
 } from '../../contracts/image-event.ts';
-import { incidentsKey } from '../../contracts/object-key.ts';
+import { incidentsKey } from '../../contracts/state-key.ts';
 import type { Alert } from '../../runtime/alert-channel.ts';
 import { type Alerts, alertsOver } from '../../runtime/alerts.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';

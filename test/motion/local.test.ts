@@ -12,7 +12,7 @@ import {
   type GalleryEntry,
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
-import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/object-key.ts';
+import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
 import { motionConfigCommand } from '../../services/uploader/pi/motion-config.ts';
 import { startCli } from '../run-cli.ts';
 import { workspace } from '../workspace.ts';

@@ -11,8 +11,9 @@ import {
   LabelerOutageSchema,
   labelerUp,
 } from '../../contracts/labeler-outage.ts';
-import { alarmListKey, labelerOutageKey, uploadKey } from '../../contracts/object-key.ts';
+import { alarmListKey, uploadKey } from '../../contracts/object-key.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
+import { labelerOutageKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';

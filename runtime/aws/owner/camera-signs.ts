@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { type CameraWatch, CameraWatchSchema } from '../../../contracts/camera-watch.ts';
-import { cameraHeartbeatKey, watchKey } from '../../../contracts/object-key.ts';
+import { cameraHeartbeatKey, watchKey } from '../../../contracts/state-key.ts';
 import { type Answer, answerOf, isUnknown } from './answer.ts';
 import { askAbout } from './ask.ts';
 import type { OwnerClients } from './owner-clients.ts';

@@ -1,7 +1,7 @@
 import { DescribeCertificateCommand, paginateListThings } from '@aws-sdk/client-iot';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { type CameraHeartbeat, parseCameraHeartbeat } from '../../../contracts/camera-heartbeat.ts';
-import { cameraHeartbeatKey } from '../../../contracts/object-key.ts';
+import { cameraHeartbeatKey } from '../../../contracts/state-key.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { ask, askAbout } from './ask.ts';
 import { accessKeysOf } from './camera-access-keys.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LabelerOutageSchema, type Unavailability } from '../../../contracts/labeler-outage.ts';
 import { billedMonth, MonthlySpendSchema } from '../../../contracts/monthly-spend.ts';
-import { labelerOutageKey, monthlySpendKey } from '../../../contracts/object-key.ts';
+import { labelerOutageKey, monthlySpendKey } from '../../../contracts/state-key.ts';
 import type { OwnerClients } from './owner-clients.ts';
 import { readConfigObject } from './read-config-object.ts';
 

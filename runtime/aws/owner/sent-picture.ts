@@ -1,14 +1,10 @@
 import { captureTime, localHour } from '../../../contracts/capture-time.ts';
+import { galleryShardKey, thumbnailKey } from '../../../contracts/gallery-key.ts';
 import { shardsOfPicture } from '../../../contracts/gallery-shards.ts';
 import { imageId } from '../../../contracts/image-id.ts';
-import {
-  alertClaimKey,
-  galleryShardKey,
-  parseUploadKey,
-  recordKey,
-  thumbnailKey,
-} from '../../../contracts/object-key.ts';
+import { parseUploadKey, recordKey } from '../../../contracts/object-key.ts';
 import type { CreatedObject } from '../../../contracts/s3-notification.ts';
+import { alertClaimKey } from '../../../contracts/state-key.ts';
 
 export { testPictureName } from '../../../contracts/test-picture.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { monthlySpendKey } from '../../../contracts/object-key.ts';
+import { monthlySpendKey } from '../../../contracts/state-key.ts';
 import { defaultLabelingPolicy } from '../../../runtime/labeling-policy.ts';
 import { surroundings } from '../../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../../test/adapters/temporary-store.ts';

@@ -1,5 +1,5 @@
 import { billedMonth, MonthlySpendSchema, nothingSpent } from '../../../contracts/monthly-spend.ts';
-import { monthlySpendKey } from '../../../contracts/object-key.ts';
+import { monthlySpendKey } from '../../../contracts/state-key.ts';
 import type { Deps } from '../../../runtime/ports.ts';
 import { sharedDocument } from '../../../runtime/shared-document.ts';
 

@@ -4,7 +4,7 @@ import {
   labelerUp,
   type Unavailability,
 } from '../../../contracts/labeler-outage.ts';
-import { labelerOutageKey } from '../../../contracts/object-key.ts';
+import { labelerOutageKey } from '../../../contracts/state-key.ts';
 import type { Deps } from '../../../runtime/ports.ts';
 import { sharedDocument } from '../../../runtime/shared-document.ts';
 import {

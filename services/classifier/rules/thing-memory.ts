@@ -1,4 +1,4 @@
-import { seenKey } from '../../../contracts/object-key.ts';
+import { seenKey } from '../../../contracts/state-key.ts';
 import type { Deps } from '../../../runtime/ports.ts';
 import { type SharedDocument, sharedDocument } from '../../../runtime/shared-document.ts';
 import type { KnownBox } from './known-box.ts';

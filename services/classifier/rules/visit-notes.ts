@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { visitKey } from '../../../contracts/object-key.ts';
+import { visitKey } from '../../../contracts/state-key.ts';
 import type { BlobStore } from '../../../runtime/blob-store.ts';
 
 const NotesSchema = v.object({

@@ -1,4 +1,4 @@
-import { cameraHeartbeatKey } from '../../../contracts/object-key.ts';
+import { cameraHeartbeatKey } from '../../../contracts/state-key.ts';
 import type { Logger } from '../../../runtime/logger.ts';
 import type { PictureTarget } from '../picture-target.ts';
 import type { UploaderHealth } from '../uploader.ts';
