@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-iam';
 import * as v from 'valibot';
 import { matchesPattern } from '../../contracts/match-pattern.ts';
+import { region } from './emulator-clients.ts';
 import { grants, parsePolicy, type Statement } from './role-policy.ts';
 import { TargetInputSchema, transformInput } from './transform-input.ts';
 
@@ -22,23 +23,15 @@ type Account = {
   readonly events: EventBridgeClient;
   readonly iam: IAMClient;
   readonly bus: string;
-  /** The emulator's endpoint. */
+  /** The emulator's endpoint; it must not enforce rights meanwhile. */
   readonly emulator: string;
 };
 
 const PatternSchema = v.record(v.string(), v.unknown());
 
-// AWS gives back no secret, and neither does the SDK. The emulator tells what it holds.
-const HeldSchema = v.object({
-  events: v.object({
-    Connection: v.array(
-      v.object({
-        name: v.string(),
-        auth_parameters: v.object({
-          ApiKeyAuthParameters: v.object({ ApiKeyName: v.string(), ApiKeyValue: v.string() }),
-        }),
-      }),
-    ),
+const KeySchema = v.object({
+  AuthParameters: v.object({
+    ApiKeyAuthParameters: v.object({ ApiKeyName: v.string(), ApiKeyValue: v.string() }),
   }),
 });
 
@@ -106,11 +99,19 @@ async function statementsOf(iam: IAMClient, RoleName: string): Promise<readonly 
   );
 }
 
+// The emulator gives back the secret, as AWS does not; so the SDK leaves it out.
 async function keyOf(emulator: string, connection: string) {
-  const held: unknown = await (await fetch(`${emulator}/moto-api/data.json`)).json();
-  const found = v.parse(HeldSchema, held).events.Connection.find(({ name }) => name === connection);
-  if (found === undefined) throw new Error(`call a webhook: the connection ${connection} is gone`);
-  return found.auth_parameters.ApiKeyAuthParameters;
+  const scope = `test/20261120/${region}/events/aws4_request`;
+  const answer = await fetch(emulator, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSEvents.DescribeConnection',
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify({ Name: connection }),
+  });
+  return v.parse(KeySchema, await answer.json()).AuthParameters.ApiKeyAuthParameters;
 }
 
 /** A destination's or a connection's name, behind which its ARN has an id. */
