@@ -89,8 +89,10 @@ export class UploadBucket extends Construct {
 
   /** Refuses everybody without modern TLS, and lets nobody in but by a role, or as these say. */
   admit(readers: readonly Statement[]): void {
-    // Emulators speak plain HTTP, and would refuse everything.
-    const statements = [...(this.emulated ? [] : this.modernTlsOnly()), ...readers];
+    // Emulators speak plain HTTP, and take what somebody is denied as denied to everybody.
+    const statements = this.emulated
+      ? readers.filter(({ Effect }) => Effect === 'Allow')
+      : [...this.modernTlsOnly(), ...readers];
     if (statements.length === 0) return;
     new S3BucketPolicy(this, 'policy', {
       bucket: this.bucket.id,

@@ -11,7 +11,7 @@ const alarm: Alert = {
   ...{ camera: 'garden', labels: ['Person', 'Human'], rules: ['at night'] },
   capturedAt: '2026-11-20T13:02:11.000Z',
   subject: 'Person at garden',
-  text: 'Person at garden\nFriday\n\n  Label   Confidence\n* Person  98.4 %\n\n* rang the alarm\n',
+  text: 'Person at garden\nFriday\n\nWhy it rang\n  Person 98.4 %\n\n  Label   Confidence\n* Person  98.4 %\n\nIntelliCam\n',
   html: '<h1>Person</h1>',
   pictures: [{ contentId: 'picture', fileName: 'a.jpg', bytes: Uint8Array.of(1) }],
 };
@@ -30,7 +30,9 @@ describe('the bus as a channel of alerts', () => {
 
   it('names what is about no picture by itself', () => {
     const { imageId, correlationId, rules, ...digest } = alarm;
-    expect(alertRaised({ ...digest, kind: 'digest', text: 'Garden: 2 more\n\n2 late\n' })).toEqual({
+    expect(
+      alertRaised({ ...digest, kind: 'digest', text: 'Garden: 2 more\n\n2 late\n\nIntelliCam\n' }),
+    ).toEqual({
       ...{ schemaVersion: 1, alertId: 'a1', correlationId: 'a1', kind: 'digest' },
       ...{ severity: 'critical', camera: 'garden', labels: ['Person', 'Human'] },
       ...{ capturedAt: alarm.capturedAt, subject: 'Person at garden' },

@@ -18,6 +18,8 @@ export function eventAlertChannel({
 }
 
 const longestSubject = 200;
+// What mails end with.
+const signature = 'IntelliCam';
 
 /** An alert as the bus carries it. */
 export function alertRaised(alert: Alert): AlertRaised {
@@ -35,13 +37,14 @@ export function alertRaised(alert: Alert): AlertRaised {
   };
 }
 
-// A table of labels, whose lines begin with a blank or a mark, is for a mail.
+// Lists and tables, whose lines begin with a blank, and what stands below them are for a mail.
 function prose(text: string): string {
-  const lines = text.split('\n');
-  const table = lines.findIndex((line, index) => index > 0 && line.startsWith(' '));
-  return (table < 0 ? lines : lines.slice(0, table))
+  const blocks = text.split('\n\n');
+  const table = blocks.findIndex((block, index) => index > 0 && /^ /m.test(block));
+  return (table < 0 ? blocks : blocks.slice(0, table))
+    .flatMap((block) => block.split('\n'))
     .map(templateText)
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && line !== signature)
     .join(' · ');
 }
 

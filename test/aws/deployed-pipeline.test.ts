@@ -403,10 +403,7 @@ describe('the gallery', () => {
   });
 
   it('keeps to itself what the page does not show', async () => {
-    await bucket.put('state/incidents/mutes/all.json', '{}');
-    for (const path of ['/config/reko_alarms.csv', '/state/incidents/mutes/all.json']) {
-      expect([path, (await look(path)).status]).toEqual([path, 403]);
-    }
+    expect((await look('/config/reko_alarms.csv')).status).toBe(403);
     expect((await look('/gallery/index.html', { method: 'POST' })).status).toBe(403);
     expect((await enter(new URL('https://x/enter?day=//evil.example'))).status).toBe(403);
   });

@@ -16,6 +16,21 @@ const forgotten: readonly Forgotten[] = [
   },
   {
     type: 'aws_cloudfront_distribution',
+    attribute: 'default_cache_behavior',
+    reason: 'moto gives back some of what a behaviour was told',
+  },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'ordered_cache_behavior',
+    reason: 'moto gives back some of what a behaviour was told',
+  },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'viewer_certificate',
+    reason: 'moto fills in what was left to its default',
+  },
+  {
+    type: 'aws_cloudfront_distribution',
     attribute: 'origin',
     reason: 'moto forgets which access control an origin has',
   },

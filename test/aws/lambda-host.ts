@@ -46,6 +46,7 @@ const longestSeconds = 180;
 // The emulator compares these with no resource, so the gate does it and has them passed there.
 export const checkedByTheGate = [
   ...['events:PutEvents', 'sns:Publish', 'ses:SendEmail', 'ses:SendRawEmail'],
+  'ssm:GetParameter',
 ];
 
 // Lambda itself receives the messages and writes the log.

@@ -15,6 +15,7 @@ export const SendEmailSchema = v.object({
   Destination: v.object({ ToAddresses: v.array(v.string()) }),
   Content: v.object({ Raw: v.object({ Data: v.string() }) }),
 });
+const GetParameterSchema = v.object({ Name: v.string() });
 const DetectLabelsSchema = v.object({
   Image: v.object({
     S3Object: v.object({ Bucket: v.string(), Name: v.string(), Version: v.optional(v.string()) }),
@@ -44,6 +45,11 @@ export function neededPermissions(call: AwsRequest, account: string): readonly P
       return [{ action: 'sns:Publish', resource: v.parse(PublishSchema, parameters).TopicArn }];
     case 'ses:SendEmail':
       return mailPermissions(parameters, `arn:aws:ses:${region}:${account}:identity`);
+    case 'ssm:GetParameter': {
+      const { Name } = v.parse(GetParameterSchema, parameters);
+      const resource = `arn:aws:ssm:${region}:${account}:parameter${Name}`;
+      return [{ action: 'ssm:GetParameter', resource }];
+    }
     case 'rekognition:DetectLabels': {
       // Rekognition reads the picture with the rights of whoever calls it.
       const { Bucket, Name, Version } = v.parse(DetectLabelsSchema, parameters).Image.S3Object;

@@ -113,7 +113,7 @@ export function describeWebhooks(deployed: () => Deployed): void {
         headers: { authorization: token, 'content-type': 'application/json; charset=utf-8' },
         body: {
           ...{ topic: 'alarms', priority: 5, tags: ['garden'] },
-          title: expect.stringMatching(/Alarm Event detected.* at garden/),
+          title: expect.stringMatching(/Alarm Event detected.* garden: /),
           message: expect.stringMatching(/ at garden · \w+,? \d+ \w+ 20\d\d/),
         },
       });
