@@ -40,12 +40,17 @@ export function App() {
       ) : (
         <LazyView view={view} navigation={navigation} live={live} />
       )}
-      {judging.failure !== undefined && (
-        <p class="toast" role="alert">
-          {judging.failure}
-        </p>
-      )}
+      <Toast words={live.ended ? 'Your link may have ended: open a new one.' : judging.failure} />
     </JudgingContext.Provider>
+  );
+}
+
+function Toast({ words }: { readonly words: string | undefined }) {
+  if (words === undefined) return null;
+  return (
+    <p class="toast" role="alert">
+      {words}
+    </p>
   );
 }
 

@@ -2,16 +2,24 @@ import { useEffect, useState } from 'preact/hooks';
 import { readIndex } from './day-entries.ts';
 import type { GalleryIndex } from './index-reader.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
+import { ShutOutError } from './shut-out-error.ts';
 
 const pauseMilliseconds = 2_000;
 const patienceMilliseconds = 20_000;
 
 /** The index as it was last read; undefined until then. */
-export type LiveIndex = { readonly index: GalleryIndex | undefined; readonly live: boolean };
+export type LiveIndex = {
+  readonly index: GalleryIndex | undefined;
+  readonly live: boolean;
+  /** Whether the link that the page was opened by seems to have ended. */
+  readonly ended: boolean;
+};
 
 /** Keeps a day's index up to date while the page is looked at. */
 export function useIndex(day: string | undefined): LiveIndex {
-  const [shown, setShown] = useState<LiveIndex>({ index: undefined, live: true });
+  const [shown, setShown] = useState<LiveIndex>({
+    ...{ index: undefined, live: true, ended: false },
+  });
 
   useEffect(
     () =>
@@ -20,11 +28,15 @@ export function useIndex(day: string | undefined): LiveIndex {
           const patience = AbortSignal.timeout(patienceMilliseconds);
           const show = (index: GalleryIndex) => {
             if (!stopped.aborted)
-              setShown((before) => merge(before, { index, live: index.complete }));
+              setShown((before) => merge(before, { index, live: index.complete, ended: false }));
           };
           show(await readIndex(day, AbortSignal.any([stopped, patience]), show));
-        } catch {
-          if (!stopped.aborted) setShown(({ index }) => ({ index, live: false }));
+        } catch (error) {
+          if (stopped.aborted) return;
+          const ended = error instanceof ShutOutError;
+          // The page's own address shows the form, and then the same again.
+          if (ended && error.hasForm) location.reload();
+          setShown(({ index }) => ({ index, live: false, ended }));
         }
       }, pauseMilliseconds),
     [day],
@@ -36,6 +48,7 @@ export function useIndex(day: string | undefined): LiveIndex {
 function merge(before: LiveIndex, now: LiveIndex): LiveIndex {
   const same =
     before.live === now.live &&
+    before.ended === now.ended &&
     before.index?.day === now.index?.day &&
     before.index?.whole === now.index?.whole &&
     before.index?.entries === now.index?.entries &&

@@ -3,7 +3,7 @@ import { type GalleryAnswer, type GalleryRequest, plain } from './gallery-answer
 import { type SignIn, sessionSeconds } from './sign-in.ts';
 
 const cookieName = 'intellicam';
-const pagePaths = ['/', '/gallery', '/gallery/'];
+const pagePaths = ['/', '/gallery', '/gallery/', '/gallery/index.html'];
 const mostFormBytes = 4096;
 
 /** Asks whoever has no session for the password; undefined for whoever has one. */

@@ -43,7 +43,7 @@ function signIn(
 
 describe('a gallery with a password', () => {
   it('shows a form in place of the page, and nothing else', async () => {
-    for (const path of ['/', '/gallery', '/gallery/']) {
+    for (const path of ['/', '/gallery', '/gallery/', '/gallery/index.html']) {
       const page = await ask(path);
       expect([page.status, page.headers.get('cache-control')]).toEqual([401, 'no-store']);
       expect(page.headers.get('content-security-policy')).toContain("form-action 'self'");
