@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { type Address, formatAddress, parseAddress } from './address.ts';
 
 const opened = 'opened from the grid';
@@ -16,7 +16,8 @@ export type Navigation = {
 export function useAddress(): Navigation {
   const [address, setAddress] = useState(readAddress);
 
-  useEffect(() => {
+  // At once: whoever follows a link right after the page has opened is not to be missed.
+  useLayoutEffect(() => {
     const follow = () => setAddress(readAddress());
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
