@@ -3,7 +3,7 @@ import { formatCount, formatShare } from '../format-number.ts';
 
 /** The four numbers that matter most, each with what it rests on. */
 export function Tiles({ statistics }: { readonly statistics: Statistics }) {
-  const { alarm, pictures, quiet, filteredAway, precision, missed } = statistics;
+  const { alarm, pictures, quiet, filteredAway, precision, missed, judged } = statistics;
   return (
     <dl class="tiles">
       <Tile
@@ -29,15 +29,27 @@ export function Tiles({ statistics }: { readonly statistics: Statistics }) {
       <Tile
         name="Missed, as far as one can tell"
         value={missed === undefined ? '–' : formatCount(Math.round(missed.expected))}
-        basis={
-          missed === undefined
-            ? 'nobody has reviewed quiet pictures yet'
-            : `${formatCount(missed.count)} of ${formatCount(missed.among)} reviewed quiet ones; ` +
-              `at most ${formatCount(Math.ceil(missed.high * quiet))}`
-        }
+        basis={missedBasis({ missed, judged, quiet })}
       />
     </dl>
   );
+}
+
+function missedBasis({
+  missed,
+  judged,
+  quiet,
+}: Pick<Statistics, 'missed' | 'judged' | 'quiet'>): string {
+  if (missed !== undefined) {
+    return (
+      `${formatCount(missed.count)} missed and ${formatCount(judged['right-quiet'] ?? 0)} with nothing, ` +
+      `of ${formatCount(missed.among)} quiet ones reviewed; ` +
+      `at most ${formatCount(Math.ceil(missed.high * quiet))}`
+    );
+  }
+  return judged.missed === 0
+    ? 'nobody has reviewed quiet pictures yet'
+    : `${formatCount(judged.missed)} reported, but nobody has reviewed the other quiet pictures`;
 }
 
 type TileProps = { readonly name: string; readonly value: string; readonly basis: string };

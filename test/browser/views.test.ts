@@ -45,6 +45,9 @@ describe('the statistics', () => {
     await visit('#view=statistics');
     expect(await page.locator('.day-bar').count()).toBe(30);
     expect(await page.locator('.bar-alarm').count()).toBe(20);
+    expect(await page.locator('.tile').last().textContent()).toContain(
+      '1 missed and 209 with nothing, of 210 quiet ones reviewed; at most 38',
+    );
     const { SCREENSHOTS: folder } = process.env;
     if (folder !== undefined) {
       const look = { width: 1280, height: 980, dark: false };
@@ -54,6 +57,19 @@ describe('the statistics', () => {
         ...look,
       });
     }
+  });
+
+  it('estimate nothing from misses alone', async () => {
+    await page.route('**/summary.json', async (route) => {
+      const answer = await route.fetch();
+      const summary = await answer.json();
+      summary.cameras.garden['09'].judged.missed = 2;
+      await route.fulfill({ response: answer, json: summary });
+    });
+    await visit('#view=statistics');
+    expect(await page.locator('.tile').last().textContent()).toBe(
+      'Missed, as far as one can tell–2 reported, but nobody has reviewed the other quiet pictures',
+    );
   });
 
   it('propose a threshold from what was judged, with the lines to paste', async () => {
