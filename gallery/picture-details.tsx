@@ -4,7 +4,6 @@ import { formatMoment } from './format-time.ts';
 import { Icon } from './icon.tsx';
 import { JudgeButtons } from './judge-buttons.tsx';
 import { LabelList } from './label-list.tsx';
-import { objectUrl } from './object-url.ts';
 import type { PictureRecord } from './picture-record.ts';
 import { RuleList } from './rule-list.tsx';
 import type { ListedEntry } from './select-entries.ts';
@@ -18,6 +17,8 @@ type Props = {
   readonly entry: ListedEntry;
   readonly entries: readonly ListedEntry[];
   readonly record: PictureRecord | undefined;
+  /** Where the picture lies; undefined when it has been deleted. */
+  readonly url: string | undefined;
   readonly position: string;
   readonly boxes: number;
   readonly withBoxes: boolean;
@@ -58,9 +59,9 @@ export function PictureDetails({ entry, entries, record, position, onShow, ...bo
   );
 }
 
-type ActionProps = Pick<Props, 'entry' | 'boxes' | 'withBoxes' | 'onBoxes'>;
+type ActionProps = Pick<Props, 'entry' | 'url' | 'boxes' | 'withBoxes' | 'onBoxes'>;
 
-function Actions({ entry, boxes, withBoxes, onBoxes }: ActionProps) {
+function Actions({ entry, url, boxes, withBoxes, onBoxes }: ActionProps) {
   return (
     <div class="actions">
       {entry.outcome !== 'rejected' && (
@@ -74,9 +75,11 @@ function Actions({ entry, boxes, withBoxes, onBoxes }: ActionProps) {
           <Icon name="boxes" /> {boxes === 0 ? 'No boxes' : 'Boxes'}
         </button>
       )}
-      <a class="button" href={objectUrl(entry.key)} download="">
-        <Icon name="download" /> Download
-      </a>
+      {url !== undefined && (
+        <a class="button" href={url} download="">
+          <Icon name="download" /> Download
+        </a>
+      )}
       <ShareButton title={`${entry.camera}, ${formatMoment(entry.capturedAt)}`} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { LargePicture } from './large-picture.tsx';
-import { objectUrl } from './object-url.ts';
+import { pictureUrls } from './picture-urls.ts';
 import type { ListedEntry } from './select-entries.ts';
 import { StepButton } from './step-button.tsx';
 import { useKeys } from './use-keys.ts';
@@ -72,10 +72,10 @@ function usePlace(image: string, order: readonly ListedEntry[]) {
 
 /** Has the neighbours at hand before somebody goes there. */
 function usePreloaded(...neighbours: readonly (ListedEntry | undefined)[]): void {
-  const keys = neighbours.flatMap((entry) =>
-    entry === undefined || entry.outcome === 'rejected' ? [] : [entry.key],
+  const urls = neighbours.flatMap((entry) =>
+    entry === undefined || entry.outcome === 'rejected' ? [] : pictureUrls(entry).slice(0, 1),
   );
   useEffect(() => {
-    for (const key of keys) new Image().src = objectUrl(key);
-  }, [keys.join()]);
+    for (const url of urls) new Image().src = url;
+  }, [urls.join()]);
 }

@@ -5,6 +5,7 @@ import { Icon } from './icon.tsx';
 import type { LabelBox } from './label-boxes.ts';
 import { objectUrl } from './object-url.ts';
 import { PatientImage } from './patient-image.tsx';
+import { pictureUrls } from './picture-urls.ts';
 import type { ListedEntry } from './select-entries.ts';
 import { useZoom } from './use-zoom.ts';
 
@@ -12,11 +13,17 @@ type Props = {
   readonly entry: ListedEntry;
   readonly boxes: readonly LabelBox[];
   readonly onSwipe: (step: 'previous' | 'next') => void;
+  /** Told where the picture was found; undefined when it is nowhere. */
+  readonly onFound?: (url: string | undefined) => void;
 };
 
+const deleted = 'The picture itself was deleted by age. This is what is left of it.';
+
 /** The picture itself, under the boxes that the labels have; or why there is none. */
-export function PictureStage({ entry, boxes, onSwipe }: Props) {
-  const { thumbnail, outcome, key, camera, capturedAt, reason } = entry;
+export function PictureStage({ entry, boxes, onSwipe, onFound }: Props) {
+  const { thumbnail, outcome, camera, capturedAt, reason } = entry;
+  // What is said of it while it is shown is no reason to load it from elsewhere.
+  const [urls] = useState(() => pictureUrls(entry));
   const { width = 4, height = 3 } = thumbnail ?? {};
   // The thumbnail's sides are rounded, and boxes show it; the picture's own are exact.
   const [ratio, setRatio] = useState(width / height);
@@ -29,9 +36,14 @@ export function PictureStage({ entry, boxes, onSwipe }: Props) {
       <figure class="picture" style={{ '--ratio': String(ratio), ...place }}>
         {thumbnail !== undefined && <img class="under" src={objectUrl(thumbnail.key)} alt="" />}
         <PatientImage
-          src={objectUrl(key)}
+          urls={urls}
           alt={`${camera}, ${formatMoment(capturedAt)}`}
-          onSize={(naturalWidth, naturalHeight) => setRatio(naturalWidth / naturalHeight)}
+          {...(thumbnail === undefined ? {} : { missing: deleted })}
+          onFound={({ naturalWidth, naturalHeight }, url) => {
+            setRatio(naturalWidth / naturalHeight);
+            onFound?.(url);
+          }}
+          onMissing={() => onFound?.(undefined)}
         />
         <Overlay boxes={boxes} />
       </figure>

@@ -72,7 +72,7 @@ function Thumbnail({ entry: { thumbnail, outcome } }: { readonly entry: ListedEn
   const { key, width, height, partial } = thumbnail;
   return (
     <>
-      <PatientImage key={key} src={objectUrl(key)} alt="" width={width} height={height} lazy />
+      <PatientImage key={key} urls={[objectUrl(key)]} alt="" width={width} height={height} lazy />
       {partial && <span class="badge">incomplete</span>}
     </>
   );

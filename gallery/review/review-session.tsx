@@ -2,8 +2,8 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Verdict } from '../../contracts/feedback.ts';
 import { Icon } from '../icon.tsx';
 import { JudgingContext } from '../judging.ts';
-import { objectUrl } from '../object-url.ts';
 import { PictureStage } from '../picture-stage.tsx';
+import { pictureUrls } from '../picture-urls.ts';
 import { isJudged, type ListedEntry } from '../select-entries.ts';
 import { useKeys } from '../use-keys.ts';
 import { useModal } from '../use-modal.ts';
@@ -83,8 +83,8 @@ export function ReviewSession({ entries, onEnd }: Props) {
 
 /** Has the next pictures at hand: nobody wants to wait for a bush. */
 function usePreloadedPictures(next: readonly ListedEntry[]): void {
-  const keys = next.map(({ key }) => key);
+  const urls = next.flatMap((entry) => pictureUrls(entry).slice(0, 1));
   useEffect(() => {
-    for (const key of keys) new Image().src = objectUrl(key);
-  }, [keys.join()]);
+    for (const url of urls) new Image().src = url;
+  }, [urls.join()]);
 }

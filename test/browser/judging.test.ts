@@ -44,6 +44,8 @@ describe('judging', () => {
     await button('Take the judgement back').click();
     await expect.poll(() => server.posted.at(-1)?.verdict).toBe('none');
     expect(await isPressed('Not an alarm')).toBe('false');
+    // The picture is first looked for where it is on its way to.
+    expectOnlyComplaints('404');
   });
 
   it('shows at once what was said, and takes it back with a word when it did not arrive', async () => {

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { turnedKey } from '../../contracts/picture-places.ts';
 import {
+  blobs,
   card,
   dialog,
   expectOnlyComplaints,
@@ -204,6 +206,29 @@ describe('the large view', () => {
     await dialog().locator('.picture img[src$="?again"]').waitFor();
     await expect.poll(() => pixelAtMarker()).toBe('magenta');
     expect(asked).toBe(2);
+    expectOnlyComplaints('404');
+  });
+
+  it('finds a picture that was moved by what was said of it, also to download it', async () => {
+    const { key, imageId } = seeded.marked;
+    const moved = turnedKey(key, imageId) ?? '';
+    await blobs.put(moved, (await blobs.get(key))?.bytes ?? new Uint8Array());
+    await page.route(`**/${key}`, (route) => route.fulfill({ status: 404 }));
+    await visit(`#day=${seeded.newest}&image=${imageId}`);
+    await expect.poll(() => pixelAtMarker()).toBe('magenta');
+    const link = dialog().getByRole('link', { name: 'Download' });
+    expect(await link.getAttribute('href')).toBe(`/${moved}`);
+    expectOnlyComplaints('404');
+  });
+
+  it('shows what is left of a picture that was deleted, and says so', async () => {
+    const { key, imageId, thumbnail } = seeded.marked;
+    await page.route(/\/jpg_(alarm|quiet)\//, (route) => route.fulfill({ status: 404 }));
+    await visit(`#day=${seeded.newest}&image=${imageId}`);
+    await dialog().getByText('The picture itself was deleted by age').waitFor();
+    expect(await dialog().locator('.picture img').getAttribute('src')).toBe(`/${thumbnail?.key}`);
+    expect(await dialog().getByRole('link', { name: 'Download' }).count()).toBe(0);
+    expect(await dialog().textContent()).toContain(key.slice(key.lastIndexOf('/') + 1));
     expectOnlyComplaints('404');
   });
 
