@@ -15,27 +15,38 @@ export function useGridWindow(
   const [shown, setShown] = useState<GridWindow>();
 
   useLayoutEffect(() => {
-    const look = () => {
-      const place = list.current?.getBoundingClientRect();
-      if (place === undefined || place.width === 0) return;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const layout = layOutGrid({ width: place.width, rem, narrowest, ratio });
-      const sight = { above: -place.top, windowHeight: innerHeight, cards };
-      const now = { ...layout, ...rowsInSight({ ...sight, ...layout }) };
-      setShown((before) => (isSame(before, now) ? before : now));
+    let frame = 0;
+    const look = () => windowOf(list.current, cards, { narrowest, ratio });
+    const show = (now: GridWindow | undefined) =>
+      setShown((before) => (now === undefined || isSame(before, now) ? before : now));
+    const follow = () => {
+      const now = look();
+      cancelAnimationFrame(frame);
+      // All lists look before one of them draws: else the browser lays the page out for each of them.
+      frame = requestAnimationFrame(() => show(now));
     };
-    look();
-    const observer = new ResizeObserver(look);
+    show(look());
+    const observer = new ResizeObserver(follow);
     if (list.current !== null) observer.observe(list.current);
     const left = new AbortController();
-    addEventListener('scroll', look, { passive: true, signal: left.signal });
-    addEventListener('resize', look, { signal: left.signal });
+    addEventListener('scroll', follow, { passive: true, signal: left.signal });
+    addEventListener('resize', follow, { signal: left.signal });
     return () => {
+      cancelAnimationFrame(frame);
       observer.disconnect();
       left.abort();
     };
   }, [list, cards, narrowest, ratio]);
   return shown;
+}
+
+function windowOf(list: HTMLElement | null, cards: number, shape: Shape): GridWindow | undefined {
+  const { top = 0, width = 0 } = list?.getBoundingClientRect() ?? {};
+  if (width === 0) return undefined;
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const layout = layOutGrid({ width, rem, ...shape });
+  const sight = { above: -top, windowHeight: innerHeight, cards };
+  return { ...layout, ...rowsInSight({ ...sight, ...layout }) };
 }
 
 function isSame(a: GridWindow | undefined, b: GridWindow): boolean {

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { cardId } from './card-id.ts';
 import { formatClock, formatHour, formatSpan } from './format-time.ts';
 import type { Visit } from './group-visits.ts';
@@ -14,12 +15,18 @@ type Props = {
   readonly place: number;
   readonly among: number;
   readonly startsHour: boolean;
-  readonly link: string;
+  readonly linkOf: (image: string) => string;
   readonly onOpen: (image: string) => void;
 };
 
-/** One visit in the grid: a link to its best picture, so that it also opens in a tab of its own. */
-export function VisitCard({ visit, place, among, startsHour, link, onOpen }: Props) {
+/** One visit in the grid; it is drawn again only when it has changed, not with each row scrolled. */
+export function VisitCard(props: Props) {
+  const { visit, place, among, startsHour, linkOf, onOpen } = props;
+  return useMemo(() => <Card {...props} />, [visit, place, among, startsHour, linkOf, onOpen]);
+}
+
+/** A link to the visit's best picture, so that it also opens in a tab of its own. */
+function Card({ visit, place, among, startsHour, linkOf, onOpen }: Props) {
   const { best, entries } = visit;
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -29,7 +36,7 @@ export function VisitCard({ visit, place, among, startsHour, link, onOpen }: Pro
   return (
     <li class={`card ${best.outcome}`} aria-posinset={place} aria-setsize={among}>
       {startsHour && <h3>{formatHour(best.hour)}</h3>}
-      <a id={cardId(best.imageId)} href={link} onClick={open}>
+      <a id={cardId(best.imageId)} href={linkOf(best.imageId)} onClick={open}>
         <span class={entries.length > 1 ? 'frame several' : 'frame'}>
           <Thumbnail entry={best} />
           <JudgementBadge entry={best} />

@@ -46,7 +46,7 @@ export function VisitGrid({ outcome, visits, returnTo, linkOf, onOpen }: Props) 
           place={from + index + 1}
           among={visits.length}
           startsHour={visit.best.hour !== visits[from + index - 1]?.best.hour}
-          link={linkOf(visit.best.imageId)}
+          linkOf={linkOf}
           onOpen={onOpen}
         />
       ))}
