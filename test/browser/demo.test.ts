@@ -33,11 +33,7 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
     expect(await page.locator('.outcome.quiet h2').textContent()).toBe('Quiet 65');
 
     await page.locator('.outcome.alarm .card').first().click();
-    await page
-      .getByText('Who was told')
-      .or(page.getByText('Seen in the picture'))
-      .first()
-      .waitFor();
+    await page.locator('.alert-card', { hasText: 'Person at garden' }).waitFor();
     await page
       .getByText(/Person: Person [\d.]+ ≥ 45 → alarm/)
       .first()
