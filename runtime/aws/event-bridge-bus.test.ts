@@ -22,7 +22,8 @@ function refusing(...places: readonly (readonly number[])[]) {
   return { requests, bus: eventBridgeBus({ client, busName: 'bus', now }) };
 }
 
-const cameras = ['a', 'b', 'c', 'd'];
+// As many as a request takes.
+const cameras = [...'abcdefghij'];
 const events = cameras.map((camera) => ({
   ...ImageRejected,
   detail: { ...ImageRejected.detail, camera },
@@ -51,11 +52,20 @@ describe('the EventBridge bus', () => {
     ]);
   });
 
-  it.each(subsets)('sends exactly those again that were refused: %j', async (...refused) => {
-    const { bus, requests } = refusing(refused);
-    await bus.publish(events);
-    const again = refused.map((place) => cameras[place]);
-    expect(requests.map(camerasOf)).toEqual(again.length === 0 ? [cameras] : [cameras, again]);
+  it(`sends exactly those again that were refused, whichever of ${subsets.length} sets they are`, async () => {
+    const sent = await Promise.all(
+      subsets.map(async (refused) => {
+        const { bus, requests } = refusing(refused);
+        await bus.publish(events);
+        return requests.map(camerasOf);
+      }),
+    );
+    expect(sent).toEqual(
+      subsets.map((refused) => {
+        const again = refused.map((place) => cameras[place]);
+        return again.length === 0 ? [cameras] : [cameras, again];
+      }),
+    );
   });
 
   it('gives up after a few attempts, and says why', async () => {

@@ -39,21 +39,24 @@ function openBatch(concurrency = 10) {
   return { lines, counted, seen, options: { handle, concurrency, log, metrics, now } };
 }
 
-const places = [0, 1, 2, 3];
+// As many as a queue hands over at a time.
+const places = Array.from({ length: 10 }, (_, place) => place);
 const subsets = Array.from({ length: 2 ** places.length }, (_, bits) =>
   places.filter((place) => (bits >> place) & 1),
 );
 
 describe('handling a batch', () => {
-  it.each(subsets)('reports exactly the messages that failed: %j', async (...poisoned) => {
-    const { options } = openBatch();
-    const Records = places.map((place) =>
-      record(`m${place}`, poisoned.includes(place) ? 'poison' : 'fine'),
+  it(`reports exactly the messages that failed, whichever of ${subsets.length} sets they are`, async () => {
+    const reported = await Promise.all(
+      subsets.map(async (poisoned) => {
+        const Records = places.map((place) =>
+          record(`m${place}`, poisoned.includes(place) ? 'poison' : 'fine'),
+        );
+        const { batchItemFailures } = await handleBatch({ Records }, openBatch().options);
+        return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).toSorted();
+      }),
     );
-    const { batchItemFailures } = await handleBatch({ Records }, options);
-    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).toSorted()).toEqual(
-      poisoned.map((place) => `m${place}`),
-    );
+    expect(reported).toEqual(subsets.map((poisoned) => poisoned.map((place) => `m${place}`)));
   });
 
   it('writes one line for each unit of work, and counts it', async () => {
@@ -84,14 +87,19 @@ describe('handling a batch', () => {
   });
 
   it('lets the whole batch come again rather than report a message without an id', async () => {
-    const { options } = openBatch();
-    await expect(handleBatch({ Records: [record('', 'poison')] }, options)).rejects.toThrow(
-      'one of them has no id',
-    );
+    const { messageId, ...nameless } = record('', 'poison');
+    for (const poison of [{ ...nameless, messageId }, nameless as SQSRecord]) {
+      const { options } = openBatch();
+      const Records = [record('m', 'image'), poison];
+      await expect(handleBatch({ Records }, options)).rejects.toThrow('one of them has no id');
+    }
   });
 
-  it('does nothing for an event without messages', async () => {
-    const { options } = openBatch();
-    expect(await handleBatch({}, options)).toEqual({ batchItemFailures: [] });
-  });
+  it.each([{}, { Records: [] }])(
+    'does nothing for an event without messages: %j',
+    async (event) => {
+      const { options } = openBatch();
+      expect(await handleBatch(event, options)).toEqual({ batchItemFailures: [] });
+    },
+  );
 });

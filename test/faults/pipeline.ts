@@ -118,6 +118,8 @@ export async function pipeline(options: PipelineOptions = {}) {
     },
     deliverAll,
     settle,
+    /** A process of a consumer, for messages that come another way. */
+    handlerOf: async (consumer: string): Promise<HandleMessage> => (await start(consumer)).handle,
     endFaults: () => {
       faultsEnd = true;
     },
