@@ -4,7 +4,7 @@ import { alarmListKey } from '../../contracts/object-key.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
 import { formatTick } from '../../contracts/tick.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
-import type { AlertChannel } from '../../runtime/alert-channel.ts';
+import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
 import { alertsOver } from '../../runtime/alerts.ts';
 import type { HandleMessage, HandlerOutcome } from '../../runtime/define-consumer.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
@@ -49,6 +49,7 @@ export async function pipeline(options: PipelineOptions = {}) {
   const queues = memoryQueues(now);
   const labelled: string[] = [];
   const told: string[] = [];
+  const alerts: Alert[] = [];
   const uploads: Upload[] = [];
   const byEtag = new Map<string, FaultPicture>();
   const { settings, ...others } = surroundings();
@@ -64,8 +65,9 @@ export async function pipeline(options: PipelineOptions = {}) {
   let faultsEnd = false;
 
   const phone: AlertChannel = {
-    send: async ({ id }) => {
-      told.push(id);
+    send: async (alert) => {
+      told.push(alert.id);
+      alerts.push(alert);
       return 'sent';
     },
   };
@@ -91,7 +93,7 @@ export async function pipeline(options: PipelineOptions = {}) {
   await store.put(alarmListKey, Buffer.from('Person,People,Alarm,50\n'));
 
   return {
-    ...{ store, queues, uploads, labelled, told, faults, outcomes, lines: others.lines },
+    ...{ store, queues, uploads, labelled, told, alerts, faults, outcomes, lines: others.lines },
     upload,
     /** A message that was in a queue before comes once more. */
     again: (number: number) =>
