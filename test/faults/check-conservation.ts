@@ -14,7 +14,7 @@ export async function checkConservation(run: Pipeline): Promise<readonly string[
   const filed = await Promise.all(
     keys
       .filter((key) => Object.values(folders).some((folder) => key.startsWith(folder)))
-      .filter((key) => !/^jpg_error\/.*\.json$/.test(key))
+      .filter((key) => !/^jpg_error\/.*\.json$/s.test(key))
       .map(async (key) => ({ key, bytes: Buffer.from((await store.get(key))?.bytes ?? []) })),
   );
   const found = await Promise.all(uploads.map((one) => problemsOf(one)));
