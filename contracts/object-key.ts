@@ -1,5 +1,6 @@
 import { type ConsumerPlace, consumerStatePrefix, isConsumerPlace } from './consumer-state.ts';
 import { thumbnailPrefix } from './gallery-key.ts';
+import { shortCamera, shortPath } from './short-name.ts';
 import {
   incidentPrefix,
   labelerPrefix,
@@ -58,7 +59,8 @@ export function parseUploadKey(key: string): UploadKey | undefined {
   const slash = rest.indexOf('/');
   if (rest === '') return undefined;
   if (slash <= 0) return { camera: defaultCamera, file: rest };
-  return { camera: withoutDotSegments(rest.slice(0, slash)), file: rest.slice(slash + 1) };
+  const camera = shortCamera(withoutDotSegments(rest.slice(0, slash)));
+  return { camera, file: rest.slice(slash + 1) };
 }
 
 /** The key under which a camera's picture enters the pipeline. */
@@ -68,7 +70,8 @@ export function uploadKey(camera: string, file: string): string {
 
 /**
  * Where a picture is filed. Only the leading prefix is replaced, the rest of the key is kept (but
- * for `.` and `..`); `copy` tells apart another picture that was uploaded under the same key.
+ * for `.` and `..`, and for an end that is too long); `copy` tells apart another picture that was
+ * uploaded under the same key, or under one that only differs behind what is kept.
  */
 export function destinationKey(
   layout: LayoutName,
@@ -178,7 +181,9 @@ function keyBelowUpload(key: string): string {
   if (!key.startsWith(uploadPrefix)) {
     throw new RangeError(`name the destination of ${key}: it does not lie under ${uploadPrefix}`);
   }
-  return withoutDotSegments(key.slice(uploadPrefix.length));
+  const path = shortPath(withoutDotSegments(key.slice(uploadPrefix.length)));
+  // What was cut off may have made `..` of a longer name.
+  return withoutDotSegments(path);
 }
 
 // HTTP clients resolve `.` and `..` in a path, so no object that a page links to may contain them.

@@ -4,6 +4,8 @@ import type { BlobStore, StoredBlob } from '../../runtime/blob-store.ts';
 type Version = StoredBlob & { readonly versionId: string };
 
 const marker = 'deleted';
+// As S3 has it.
+const longestKeyBytes = 1_024;
 
 export type VersionedStore = BlobStore & {
   /** The keys of all objects that are there. */
@@ -66,6 +68,9 @@ export function versionedStore(now: () => Date): VersionedStore {
   }
 
   function write(key: string, bytes: Uint8Array, metadata: StoredBlob['metadata']): Version {
+    if (Buffer.byteLength(key) > longestKeyBytes) {
+      throw new Error(`write ${key.slice(0, 80)}…: KeyTooLongError`);
+    }
     versions += 1;
     const etag = createHash('md5').update(bytes).digest('hex');
     const version = {
