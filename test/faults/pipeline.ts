@@ -9,6 +9,7 @@ import { alertsOver } from '../../runtime/alerts.ts';
 import type { HandleMessage, HandlerOutcome } from '../../runtime/define-consumer.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
+import type { LabelerUnavailableError } from '../../runtime/labeler.ts';
 import { localBus } from '../../runtime/local/local-bus.ts';
 import type { Ports } from '../../runtime/ports.ts';
 import { projectFile } from '../../runtime/project-file.ts';
@@ -31,6 +32,10 @@ type PipelineOptions = {
   readonly random?: () => number;
   /** Whether the bucket tells versions, as on AWS; a folder has none. */
   readonly hasVersions?: boolean;
+  /** Why the labeler answers nobody now; undefined: it answers. */
+  readonly unavailable?: () => LabelerUnavailableError | undefined;
+  /** After an alarm, further ones wait so long. */
+  readonly cooldownSeconds?: number;
 };
 
 const person: Label = {
@@ -42,7 +47,7 @@ const consumers = await discoverConsumers(projectFile('services'));
 
 /** The real handlers around a bucket and queues in memory; each consumer is a process that may die. */
 export async function pipeline(options: PipelineOptions = {}) {
-  const { decide, random = () => 0, hasVersions = true } = options;
+  const { decide, random = () => 0, hasVersions = true, cooldownSeconds = 0 } = options;
   let instant = Date.parse('2026-11-20T13:02:20.000Z');
   const now = () => new Date(instant);
   const store = versionedStore(now);
@@ -55,8 +60,8 @@ export async function pipeline(options: PipelineOptions = {}) {
   const { settings, ...others } = surroundings();
   const notifications = {
     // Each alarm rings, however long it waited.
-    ...{ ...settings.notifications, cooldownSeconds: 0, perHour: 0, perDay: 0 },
-    lateAfterMinutes: 43_200,
+    ...{ ...settings.notifications, cooldownSeconds, perHour: 0, perDay: 0 },
+    lateAfterMinutes: 1_000_000,
   };
   const common = { ...others, now, settings: { ...settings, notifications } };
   const processes = new Map<string, { handle: HandleMessage; isDead: () => boolean }>();
@@ -77,6 +82,8 @@ export async function pipeline(options: PipelineOptions = {}) {
       ...{ name: 'memory', alarmConfidence: 50 },
       label: async ({ etag }) => {
         labelled.push(etag);
+        const reason = options.unavailable?.();
+        if (reason !== undefined) throw reason;
         return byEtag.get(etag)?.kind === 'alarm' ? [person] : [];
       },
       close: async () => undefined,
@@ -128,8 +135,12 @@ export async function pipeline(options: PipelineOptions = {}) {
   };
 
   /** A camera puts a picture into the bucket, and the bucket tells of it. */
-  async function upload(key: string, picture: FaultPicture): Promise<Upload> {
-    await store.put(key, picture.bytes);
+  async function upload(
+    key: string,
+    picture: FaultPicture,
+    metadata: Readonly<Record<string, string>> = {},
+  ): Promise<Upload> {
+    await store.put(key, picture.bytes, { metadata });
     const stored = await store.get(key);
     const { versionId, etag = '' } = stored ?? {};
     byEtag.set(etag, picture);
