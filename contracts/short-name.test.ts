@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { thumbnailKey } from './gallery-key.ts';
 import {
   destinationKey,
   errorReasonKey,
-  incidentsKey,
   labelCsvKey,
   layoutNames,
   parseUploadKey,
   recordKey,
-  rejectionsKey,
-  thumbnailKey,
-  visitKey,
 } from './object-key.ts';
 import { csvKeysOf, turnedKey } from './picture-places.ts';
 import { shortCamera, shortPath } from './short-name.ts';
+import { incidentsKey, rejectionsKey, visitKey } from './state-key.ts';
 
 const id = '5f0c2a9b5f0c2a9b5f0c';
 const unit = fc.constantFrom('a', '/', '.', '..', 'é', '😀', '\ufeff', '%', '.jpg');
