@@ -8,7 +8,9 @@ export function printSummary(summary: Summary, { json }: { json: boolean }): voi
   const seconds = Number(summary.seconds.toFixed(2));
   const together = digests === 0 ? '' : ` and ${digests} ${digests === 1 ? 'digest' : 'digests'}`;
   const trouble =
-    deadLettered > 0 ? `; ${deadLettered} messages could not be handled (dead letters)` : '';
+    deadLettered > 0
+      ? `; ${deadLettered} messages could not be handled: \`intellicam dlq ls\` shows them`
+      : '';
   process.stdout.write(
     `${received} pictures taken: ${alarm} alarms, ${quiet} quiet, ${rejected} rejected; ` +
       `${alerts} alerts${together}${trouble}; ${seconds} s\n`,

@@ -112,7 +112,9 @@ describe('blobTarget', () => {
     });
     const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
     const failure = send('picture', { blobs: failing(full) });
-    await expect(failure).rejects.toEqual(new SendError('busy', 'the disk is full'));
+    await expect(failure).rejects.toEqual(
+      new SendError('busy', 'the disk is full: make room, and pictures go on'),
+    );
     await expect(failure).rejects.toMatchObject({ failure: 'busy' });
     const other = send('picture', { blobs: failing(new Error('EISDIR')) });
     await expect(other).rejects.not.toBeInstanceOf(SendError);

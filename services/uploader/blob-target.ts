@@ -15,7 +15,9 @@ export function blobTarget(blobs: Pick<BlobStore, 'get' | 'put'>): PictureTarget
       } catch (error) {
         // Nothing but this picture's own key can be at fault, or the disk is full for all.
         if (!isDiskFull(error)) throw error;
-        throw new SendError('busy', 'the disk is full', { cause: error });
+        throw new SendError('busy', 'the disk is full: make room, and pictures go on', {
+          cause: error,
+        });
       }
     },
   };
