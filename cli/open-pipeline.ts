@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import type { LayoutName } from '../contracts/object-key.ts';
 import type { Alert } from '../runtime/alert-channel.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
@@ -95,10 +95,15 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
 }
 
 async function makeFolder(folder: string): Promise<string> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return await realpath(folder);
-  } catch (error) {
-    throw new UsageError(`the data folder ${folder} cannot be made: ${String(error)}`);
-  }
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    .then(() => realpath(folder))
+    .catch((error: unknown) => {
+      throw new UsageError(`the data folder ${folder} cannot be made: ${String(error)}`);
+    });
+  await access(made, constants.W_OK).catch((error: unknown) => {
+    throw new UsageError(
+      `the data folder ${made} cannot be written (${String(error)}); give it to this user, or name another with --data`,
+    );
+  });
+  return made;
 }
