@@ -38,6 +38,15 @@ describe('recountDocument', () => {
     },
   );
 
+  it('lets nobody be in the way of others of its own process', async () => {
+    const blobs = memoryBlobStore();
+    const document = { blobs, key, schema: CountSchema, empty: { count: 0 } };
+    const more = async ({ count }: { count: number }) => ({ count: count + 1 });
+    await Promise.all(Array.from({ length: 30 }, () => recountDocument(document, more)));
+    expect(blobs.contents()).toEqual({ [key]: '{"count":30}' });
+    expect(blobs.calls).toMatchObject({ gets: 30, puts: 30 });
+  });
+
   it('gives up when others never rest, so that the message comes again', async () => {
     const blobs = memoryBlobStore();
     const document = { blobs, key, schema: CountSchema, empty: { count: 0 } };

@@ -17,7 +17,14 @@ const attempts = 10;
  * What is counted is read after the object itself: whoever wins has seen at least all that was counted
  * before, so that no late count undoes a newer one.
  */
-export async function recountDocument<Document>(
+export function recountDocument<Document>(
+  definition: Definition<Document>,
+  recount: (before: Document) => Promise<Document>,
+): Promise<boolean> {
+  return inTurn(definition, () => countAnew(definition, recount));
+}
+
+async function countAnew<Document>(
   { blobs, key, schema, empty }: Definition<Document>,
   recount: (before: Document) => Promise<Document>,
 ): Promise<boolean> {
@@ -34,4 +41,23 @@ export async function recountDocument<Document>(
     if (stored.outcome === 'stored') return true;
   }
   throw new Error(`count ${key}: others changed it ${attempts} times meanwhile`);
+}
+
+const lastTurns = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+// A process that counts one object twice at a time would only defeat itself, again and again.
+function inTurn<Result>(
+  { blobs, key }: { readonly blobs: object; readonly key: string },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const turns = lastTurns.get(blobs) ?? new Map<string, Promise<unknown>>();
+  lastTurns.set(blobs, turns);
+  const mine = (turns.get(key) ?? Promise.resolve()).then(work);
+  const last = mine
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(key) === last) turns.delete(key);
+    });
+  turns.set(key, last);
+  return mine;
 }

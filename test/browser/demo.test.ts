@@ -28,7 +28,8 @@ it('shows the simulated day: alarms and quiet pictures apart, each alarm with it
     const url = await galleryUrl(server.stdout);
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
     await page.goto(url);
-    await page.locator('.card').first().waitFor();
+    // The newest pictures are there before the others.
+    await page.locator('main[aria-busy="false"]').waitFor();
     expect(await page.locator('.outcome.alarm h2').textContent()).toBe('Alarms 24');
     expect(await page.locator('.outcome.quiet h2').textContent()).toBe('Quiet 65');
 
