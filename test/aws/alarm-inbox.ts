@@ -1,4 +1,4 @@
-import { type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { type SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -26,10 +26,16 @@ export async function alarmInbox(
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
   const Endpoint = topicArn.replace(':sns:', ':sqs:').replace(/[^:]*$/, QueueName);
   const Attributes = { FilterPolicy: JSON.stringify(filter) };
-  await sns.send(
+  const { SubscriptionArn } = await sns.send(
     new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint, Attributes }),
   );
-  return { takeAll, close: () => sqs.send(new DeleteQueueCommand({ QueueUrl })) };
+  return { takeAll, close };
+
+  // The emulator lets nobody publish to a topic one of whose queues has gone.
+  async function close(): Promise<void> {
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+    await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  }
 
   /** What arrived since it was last asked. */
   async function takeAll(): Promise<readonly Told[]> {
