@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect, it, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
+import { CameraIncidentsSchema } from '../../contracts/camera-incidents.ts';
 import {
   GalleryDaySchema,
   GalleryDaysSchema,
@@ -13,6 +14,7 @@ import {
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
 import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
+import { incidentsKey } from '../../contracts/state-key.ts';
 import { motionConfigCommand } from '../../services/uploader/pi/motion-config.ts';
 import { startCli } from '../run-cli.ts';
 import { workspace } from '../workspace.ts';
@@ -42,6 +44,14 @@ it('shows on the page of a home server what Motion saw', async () => {
   expect(alarms.length).toBeGreaterThan(shown.length / 2);
   expect(alarms[0]?.labels).toContainEqual(
     expect.objectContaining({ name: 'Person', alarm: true }),
+  );
+  // One visit rings once, however many pictures it has.
+  const { incidents = [] } = (await read(url, incidentsKey('mall'), CameraIncidentsSchema)) ?? {};
+  const deliveries = incidents.flatMap(({ pictures: ofVisit }) => ofVisit);
+  const rang = deliveries.filter(({ delivery }) => delivery.state === 'sent');
+  expect([incidents.length, deliveries.length, rang.length]).toEqual([1, alarms.length, 1]);
+  process.stdout.write(
+    `${shown.length} pictures, ${alarms.length} alarms, ${incidents.length} visit, ${rang.length} message\n`,
   );
 });
 
