@@ -154,8 +154,8 @@ it('tells when each camera sent its last picture, with few requests', async () =
     ],
     others: [{ camera: 'porch é', configured: false, lastPictureAt: '2026-11-20T23:10:00Z' }],
   });
-  // The cameras; three each for those with pictures, one for the others. One more for the labeler.
-  expect(requests).toHaveLength(1 + 3 + 1 + 3 + 1 + 1);
+  // The cameras; three each for those with pictures, one for the others.
+  expect(requests).toHaveLength(1 + 3 + 1 + 3 + 1);
   // Records may be kept for ten years, and a list holds a thousand days.
   expect(requests).toContainEqual(
     expect.objectContaining({ Prefix: 'records/garden/', StartAfter: 'records/garden/2026-11-15' }),
