@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alertExample as alert } from '../test/adapters/alert-example.ts';
 import type { Alert, AlertChannel } from './alert-channel.ts';
 import { alertsOver } from './alerts.ts';
+import { tellingOf } from './telling-of.ts';
 
 function heard(reaches?: AlertChannel['reaches']) {
   const sent: Alert[] = [];
@@ -54,5 +55,32 @@ describe('alerts over several channels', () => {
     await alerts.send({ ...alert, tell: ['ana'] });
     await alerts.send({ ...alert, tell: ['ana', 'anna'] });
     expect(phone.sent).toEqual([alert, { ...alert, tell: ['anna'] }]);
+  });
+});
+
+describe('the bus beside the channels', () => {
+  const sent = { send: async () => 'sent' as const };
+  const refusing = { send: async () => ({ refused: 'sandbox', todo: 'leave it' }) };
+
+  it('makes nobody told: what every channel refuses is a failure', async () => {
+    const reports = await alertsOver({ channels: { mail: refusing }, bus: sent }).send(alert);
+    expect(reports.map(({ channel, state }) => [channel, state])).toEqual([
+      ['mail', 'refused'],
+      ['bus', 'sent'],
+    ]);
+    expect(tellingOf('a1', reports)).toMatchObject({
+      outcome: 'refused',
+      failure: new Error('send alert a1: every channel refuses it'),
+    });
+  });
+
+  it('is tried again when it fails, and is no channel of its own', async () => {
+    const away = { send: () => Promise.reject(new Error('throttled')) };
+    const alerts = alertsOver({ channels: { mail: sent }, bus: away });
+    expect(alerts.channels).toEqual(['mail']);
+    expect(tellingOf('a1', await alerts.send(alert))).toMatchObject({
+      outcome: 'sent',
+      failure: new Error('throttled'),
+    });
   });
 });

@@ -2,7 +2,11 @@ import type { Alert, AlertChannel, Refusal } from './alert-channel.ts';
 import type { GalleryLink } from './gallery-link.ts';
 
 /** What became of an alert in one channel. */
-export type ChannelReport = { readonly channel: string } & (
+export type ChannelReport = {
+  readonly channel: string;
+  /** Programs hear of it there: that they did makes no person told. */
+  readonly forPrograms?: true;
+} & (
   | { readonly state: 'sent' | 'duplicate' }
   | ({ readonly state: 'refused' } & Refusal)
   /** It failed, and may not the next time. */
@@ -24,24 +28,31 @@ export interface Alerts {
 type AlertsOptions = {
   /** By the names under which they are remembered. */
   readonly channels: Readonly<Record<string, AlertChannel>>;
+  /** Where programs hear of what people are told: the bus, and so webhooks. */
+  readonly bus?: AlertChannel | undefined;
   /** Whom rules can name. */
   readonly people?: readonly string[];
   readonly galleryLink?: GalleryLink | undefined;
 };
 
 /** Sends each alert through every channel that reaches anybody who is to be told. */
-export function alertsOver({ channels, people = [], galleryLink }: AlertsOptions): Alerts {
+export function alertsOver(options: AlertsOptions): Alerts {
+  const { channels, bus, people = [], galleryLink } = options;
   return {
     galleryLink,
     channels: Object.keys(channels),
-    send: (alert, without = []) => {
+    send: async (alert, without = []) => {
       const addressed = addressedAlert(alert, people);
       const chosen = Object.entries(channels).filter(
         ([name, channel]) => !without.includes(name) && (channel.reaches?.(addressed) ?? true),
       );
-      return Promise.all(
-        chosen.map(([name, channel]) => reportOf(name, () => channel.send(addressed))),
-      );
+      const told = chosen.map(([name, channel]) => reportOf(name, () => channel.send(addressed)));
+      const heard = bus === undefined ? [] : [reportOf('bus', () => bus.send(addressed))];
+      const programs = (await Promise.all(heard)).map((one) => ({
+        ...one,
+        forPrograms: true as const,
+      }));
+      return [...(await Promise.all(told)), ...programs];
     },
   };
 }

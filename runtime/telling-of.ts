@@ -15,7 +15,15 @@ export function tellingOf(
   further: readonly ChannelReport[] = [],
 ): Telling {
   const failure = failureOf(alertId, [...reports, ...further]);
-  return { outcome: outcomeOf(reports), reports, ...(failure === undefined ? {} : { failure }) };
+  return {
+    outcome: outcomeOf(reports.filter(isForPeople)),
+    reports,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function isForPeople({ forPrograms }: ChannelReport): boolean {
+  return forPrograms === undefined;
 }
 
 function outcomeOf(reports: readonly ChannelReport[]): Telling['outcome'] {
@@ -32,7 +40,7 @@ function failureOf(alertId: string, reports: readonly ChannelReport[]): unknown 
     const errors = failed.map(({ error }) => error);
     return new AggregateError(errors, `send alert ${alertId} by ${names}`);
   }
-  if (reports.some(({ state }) => state !== 'refused')) return undefined;
+  if (reports.filter(isForPeople).some(({ state }) => state !== 'refused')) return undefined;
   // It ends with the dead letters, and the owner hears of those on another way.
   return new Error(`send alert ${alertId}: every channel refuses it`);
 }

@@ -21,13 +21,14 @@ export function alertsPort(environment: FunctionEnvironment): Alerts {
     client: new SNSClient(clientSettings),
     topicArn: environment.INTELLICAM_ALARM_TOPIC,
   });
-  const bus = eventAlertChannel({ events: eventsPort(environment) });
-  const channels = { sns, bus, ...(mail === null ? {} : { mail: mailChannel(mail) }) };
+  const events = eventAlertChannel({ events: eventsPort(environment) });
+  const bus = claimedChannel({ name: 'bus', channel: events, blobs, now });
+  const channels = { sns, ...(mail === null ? {} : { mail: mailChannel(mail) }) };
   const claimed = Object.entries(channels).map(
     ([name, channel]) => [name, claimedChannel({ name, channel, blobs, now })] as const,
   );
   const galleryLink = galleryLinkPort(environment.INTELLICAM_GALLERY);
-  return alertsOver({ channels: Object.fromEntries(claimed), people, galleryLink });
+  return alertsOver({ channels: Object.fromEntries(claimed), bus, people, galleryLink });
 }
 
 // Who sends no mails need not wait until what composes them is loaded.

@@ -23,7 +23,8 @@ export function localAlerts(options: LocalAlertsOptions): Alerts {
     ([name, channel]) => [name, claimedChannel({ name, channel, blobs, now })] as const,
   );
   return alertsOver({
-    channels: { outbox, ...(bus && { bus }), ...Object.fromEntries(claimed) },
+    channels: { outbox, ...Object.fromEntries(claimed) },
+    bus,
     people: Object.keys(channels.people),
   });
 }

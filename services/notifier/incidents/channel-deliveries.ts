@@ -8,8 +8,10 @@ export type Reported = { readonly reports: readonly ChannelReport[]; readonly no
 /** Adds what the channels said of a message to what is remembered of earlier attempts. */
 export function channelDeliveries(
   before: readonly ChannelDelivery[] = [],
-  { reports, now }: Reported,
+  { reports: all, now }: Reported,
 ): ChannelDelivery[] {
+  // What programs hear is in the log; here is who was told.
+  const reports = all.filter(({ forPrograms }) => !forPrograms);
   const silent = before.filter(({ channel }) => reports.every((said) => said.channel !== channel));
   const said = reports.map((report) =>
     deliveryOf(

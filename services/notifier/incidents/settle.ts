@@ -71,6 +71,6 @@ export function markDigestTold(
 function isOut({ reports }: Reported): boolean {
   return (
     reports.every(({ state }) => state !== 'failed') &&
-    reports.some(({ state }) => state !== 'refused')
+    reports.some(({ state, forPrograms }) => state !== 'refused' && !forPrograms)
   );
 }
