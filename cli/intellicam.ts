@@ -1,6 +1,7 @@
 import { hasErrorCode } from '../runtime/error-code.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { demoCommand } from './demo-command.ts';
+import { endWithError } from './end-with-error.ts';
 import { localCommand } from './local-command.ts';
 
 const help = `IntelliCam: a security camera that only calls when somebody is there
@@ -219,15 +220,9 @@ for (const output of [process.stdout, process.stderr]) {
   });
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const known = error instanceof UsageError;
-    const text = error instanceof Error && !known ? error.stack : undefined;
-    process.stderr.write(`intellicam: ${text ?? (known ? error.message : String(error))}\n`);
-    // Whatever is still running has no one to answer to; its work is safe in the queues.
-    process.exit(known ? 2 : 1);
-  },
-);
+// Node would end by itself, but not while a transaction is under way.
+process.on('uncaughtException', endWithError);
+
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, endWithError);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, WorkQueue } from '../work-queue.ts';
 import type { LocalDatabase } from './local-database.ts';
+import { inTransaction } from './transactions.ts';
 
 type StoredMessage = {
   readonly body: string;
@@ -76,7 +77,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
   return { queue, sendAll };
 
   async function sendAll(messages: readonly { queue: string; body: string }[]): Promise<void> {
-    await database.transaction(() => {
+    await inTransaction(database, () => {
       for (const message of messages) {
         void database.put([message.queue, now().getTime(), freshId()], newMessage(message.body));
       }
@@ -98,7 +99,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
         await database.remove(keyOf(receipt));
       },
       changeVisibility: async (receipt, seconds, error?) => {
-        await database.transaction(() => {
+        await inTransaction(database, () => {
           const key = keyOf(receipt);
           const message = database.get(key);
           if (message === undefined) return;
@@ -118,7 +119,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
         rouse(name);
       },
       hurry: async () => {
-        const hurried = await database.transaction(() => {
+        const hurried = await inTransaction(database, () => {
           const found = waiting();
           for (const { key, value } of found) move(key, now().getTime(), value);
           return found.length;
@@ -127,7 +128,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
         return hurried;
       },
       releaseInterrupted: async () => {
-        await database.transaction(() => {
+        await inTransaction(database, () => {
           for (const { key, value } of [...database.getRange(all())]) {
             if (!value.inWork) continue;
             const { receiveCount, interruptions } = value;
@@ -165,7 +166,7 @@ export function openDurableQueues(file: LocalDatabase, now: () => Date): Durable
     }
 
     function receive(options: { max: number; visibilitySeconds: number }) {
-      return database.transaction((): readonly Delivery[] => {
+      return inTransaction(database, (): readonly Delivery[] => {
         const deliveries: Delivery[] = [];
         for (const { key, value } of [
           ...database.getRange({ ...untilNow(), limit: options.max }),

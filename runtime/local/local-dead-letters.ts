@@ -3,6 +3,7 @@ import type { NamedConsumer } from '../discover-consumers.ts';
 import { deadLetterQueue, newMessage, openMessages } from './durable-queues.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { localQueueName } from './local-queue-name.ts';
+import { inTransaction } from './transactions.ts';
 
 /** The dead letters of this machine, also while the pipeline works its queues off. */
 export function localDeadLetters(
@@ -51,7 +52,7 @@ export function localDeadLetters(
     { name, id }: { readonly name: string; readonly id: string | undefined },
     change: (entry: ReturnType<typeof entriesOf>[number]) => void,
   ): Promise<number> {
-    const count = await database.transaction(() => {
+    const count = await inTransaction(database, () => {
       const chosen = entriesOf(name).filter(({ key }) => id === undefined || key[2] === id);
       for (const entry of chosen) {
         void database.remove(entry.key);
