@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { anyText } from './any-text.ts';
 import { imageId } from './image-id.ts';
-
-// Any code point but half ones; fast-check's own unit for it takes a second to build.
-const character = fc
-  .nat({ max: 0x10f7ff })
-  .map((point) => String.fromCodePoint(point < 0xd800 ? point : point + 0x800));
-const anyText = fc.string({ unit: fc.oneof(fc.constantFrom(...' %+/.\n\0"<&'), character) });
 
 const uploaded = { bucket: 'pictures', key: 'upload/garden/a.jpg', etag: 'e1' };
 
