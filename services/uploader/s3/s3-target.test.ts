@@ -1,74 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeMetadata } from '../../../runtime/aws/object-metadata.ts';
 import { pictureMetadata } from '../picture-metadata.ts';
-import type { OutgoingPicture } from '../picture-target.ts';
-import type { Patience } from './http-connection.ts';
-import { s3Target } from './s3-target.ts';
+import { type Answer, openStore, picture, refuse, signIn, storedEtag } from './scripted-store.ts';
 
-const patience = { connectMilliseconds: 300, wholeMilliseconds: 300, idleMilliseconds: 5_000 };
-const etag = { etag: '"0"' };
-
-type Answer = (response: ServerResponse, request: IncomingMessage, body: Buffer) => void;
-
-/** A store that answers as it is told, one answer after the other. */
-async function openStore(...answers: readonly Answer[]) {
-  return openPatientStore(patience, answers);
-}
-
-async function openPatientStore(patience: Patience, answers: readonly Answer[] = []) {
-  const asked: { request: IncomingMessage; body: Buffer }[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer(async (request, response) => {
-    const body = await buffer(request);
-    sockets.add(request.socket);
-    asked.push({ request, body });
-    const answer = answers[asked.length - 1] ?? stored;
-    answer(response, request, body);
-  }).listen(0, '127.0.0.1');
-  // Only the target closes what it does not use.
-  server.keepAliveTimeout = 0;
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const target = s3Target({ region: 'eu-west-1', bucket: 'pictures', endpoint, patience });
-  onTestFinished(() => {
-    target.close();
-    server.closeAllConnections();
-    server.close();
-  });
-  return { target, asked, sockets, server, endpoint };
-}
-
-const stored: Answer = (response) => response.writeHead(200, etag).end();
-const refuse =
-  (status: number, code: string): Answer =>
-  (response) =>
-    response.writeHead(status).end(`<Error><Code>${code}</Code><Message>no</Message></Error>`);
-
-const picture: OutgoingPicture = {
-  key: "upload/garden/it's (1)/ä.jpg",
-  bytes: Buffer.from('picture'),
-  contentType: 'image/jpeg',
-  metadata: { camera: 'garden', 'motion-event': 'grün 1' },
-  replace: false,
-};
-
-vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
-vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-vi.stubEnv('AWS_SESSION_TOKEN', undefined);
-vi.stubEnv('AWS_PROFILE', undefined);
-vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
-vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
-vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-const signIn = () => {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-};
-afterEach(signIn);
+beforeEach(signIn);
 
 describe('s3Target', () => {
   it('creates the object once, signed, with its checksum and metadata', async () => {
@@ -149,7 +85,7 @@ describe('s3Target', () => {
     [
       'hangs up in the middle of its answer',
       (response) => {
-        response.writeHead(200, { ...etag, 'content-length': '10' }).write('12345');
+        response.writeHead(200, { ...storedEtag, 'content-length': '10' }).write('12345');
         setImmediate(() => response.destroy());
       },
       'unreachable',
@@ -163,7 +99,7 @@ describe('s3Target', () => {
     ],
     [
       'has other bytes',
-      (response) => response.writeHead(200, { ...etag, 'x-amz-checksum-sha256': 'x=' }).end(),
+      (response) => response.writeHead(200, { ...storedEtag, 'x-amz-checksum-sha256': 'x=' }).end(),
       'busy',
       'other bytes',
     ],
@@ -185,71 +121,14 @@ describe('s3Target', () => {
     await expect(target.send(picture)).rejects.toMatchObject({ failure: 'unreachable' });
   });
 
-  it('takes a connection for more than one picture', async () => {
-    const { target, sockets } = await openStore();
-    for (let sent = 0; sent < 5; sent += 1) await target.send(picture);
-    expect(sockets.size).toBe(1);
-  });
-
-  it('goes on when the store has closed a connection that was kept', async () => {
-    const { target, asked } = await openStore(stored, (response) => response.destroy());
-    await target.send(picture);
-    expect(await target.send(picture)).toBe('stored');
-    expect(asked).toHaveLength(3);
-  });
-
-  it('closes a connection that it has not used for a while', async () => {
-    const { target, sockets } = await openPatientStore({ ...patience, idleMilliseconds: 20 });
-    await target.send(picture);
-    const [socket] = sockets;
-    if (socket !== undefined && !socket.closed) await once(socket, 'close');
-    expect(await target.send(picture)).toBe('stored');
-    expect(sockets.size).toBe(2);
-  });
-
-  it('is patient with a store that thinks longer than a connection is kept', async () => {
-    const { target } = await openPatientStore({ ...patience, idleMilliseconds: 5 }, [
-      (response) => setTimeout(() => stored(response, response.req, Buffer.of()), 60),
-    ]);
-    expect(await target.send(picture)).toBe('stored');
-  });
-
   it('knows by how much the clock is wrong', async () => {
     const date = new Date(Date.now() - 3_600_000).toUTCString();
     const { target } = await openStore((response) =>
-      response.writeHead(200, { ...etag, date }).end(),
+      response.writeHead(200, { ...storedEtag, date }).end(),
     );
     expect(target.clockOffsetSeconds()).toBeUndefined();
     await target.send(picture);
     expect(target.clockOffsetSeconds()).toBeGreaterThan(3_595);
     expect(target.clockOffsetSeconds()).toBeLessThan(3_605);
-  });
-
-  it('asks for other credentials when the store did not accept them', async () => {
-    const { target, asked } = await openStore(refuse(403, 'InvalidAccessKeyId'));
-    await expect(target.send(picture)).rejects.toMatchObject({ failure: 'rights' });
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOTHER');
-    await target.send(picture);
-    expect(asked[1]?.request.headers.authorization).toContain('AKIAOTHER');
-  });
-
-  it('takes the key of a profile that is named rather than the environment’s', async () => {
-    vi.stubEnv('AWS_PROFILE', 'nobody');
-    const { target, asked } = await openStore();
-    await expect(target.send(picture)).rejects.toMatchObject({ failure: 'rights' });
-    expect(asked).toEqual([]);
-    vi.stubEnv('AWS_PROFILE', undefined);
-  });
-
-  it('says what to do when there are no credentials', async () => {
-    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
-    const { target, asked } = await openStore();
-    await expect(target.send(picture)).rejects.toMatchObject({
-      failure: 'rights',
-      message: expect.stringContaining('enroll this camera'),
-    });
-    expect(asked).toEqual([]);
-    signIn();
-    expect(await target.send(picture)).toBe('stored');
   });
 });
