@@ -5,10 +5,11 @@ const Text = v.pipe(v.string(), v.nonEmpty());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Instant = v.pipe(v.string(), v.isoTimestamp(), v.endsWith('Z'));
 
+/** What every wake-up carries. Its cause is a picture: the first of those that it is about. */
+const shared = { schemaVersion: v.literal(1), correlationId: Text };
+
 const DigestDueSchema = v.object({
-  schemaVersion: v.literal(1),
-  /** The picture that was the first to be held back for this digest. */
-  correlationId: Text,
+  ...shared,
   camera: Text,
   /** The camera's digests are numbered. */
   digest: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -19,9 +20,7 @@ const DigestDueSchema = v.object({
 export type DigestDue = v.InferOutput<typeof DigestDueSchema>;
 
 const SummaryDueSchema = v.object({
-  schemaVersion: v.literal(1),
-  /** The picture that was the first to be listed since the hour was counted. */
-  correlationId: Text,
+  ...shared,
   day: Text,
   hour: Text,
   camera: Text,
@@ -31,8 +30,7 @@ const SummaryDueSchema = v.object({
 export type SummaryDue = v.InferOutput<typeof SummaryDueSchema>;
 
 const MonthDueSchema = v.object({
-  schemaVersion: v.literal(1),
-  correlationId: Text,
+  ...shared,
   day: Text,
   dueAt: Instant,
 });
@@ -41,9 +39,7 @@ const MonthDueSchema = v.object({
 export type MonthDue = v.InferOutput<typeof MonthDueSchema>;
 
 const RejectionsDueSchema = v.object({
-  schemaVersion: v.literal(1),
-  /** The first of the pictures that wait to be told of. */
-  correlationId: Text,
+  ...shared,
   camera: Text,
   dueAt: Instant,
 });
@@ -52,9 +48,7 @@ const RejectionsDueSchema = v.object({
 export type RejectionsDue = v.InferOutput<typeof RejectionsDueSchema>;
 
 const ImageDueSchema = v.object({
-  schemaVersion: v.literal(1),
-  /** The image's id. */
-  correlationId: Text,
+  ...shared,
   image: v.object({
     bucket: Text,
     key: Text,
@@ -126,13 +120,14 @@ export function parseWakeUp(body: unknown): WakeUp | undefined {
   return v.parse(WakeUpSchema, { type, detail });
 }
 
+const caused = { schemaVersion: 1, correlationId: '5f0c2a9be41d7c3a8e60' } as const;
+
 /** One example of every wake-up, for the documentation. */
 export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
   DigestDue: {
     type: 'DigestDue',
     detail: {
-      schemaVersion: 1,
-      correlationId: '5f0c2a9be41d7c3a8e60',
+      ...caused,
       camera: 'garden',
       digest: 1,
       dueAt: '2026-11-20T13:07:11.000Z',
@@ -141,8 +136,7 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
   SummaryDue: {
     type: 'SummaryDue',
     detail: {
-      schemaVersion: 1,
-      correlationId: '5f0c2a9be41d7c3a8e60',
+      ...caused,
       day: '2026-11-20',
       hour: '14',
       camera: 'garden',
@@ -151,8 +145,7 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
   MonthDue: {
     type: 'MonthDue',
     detail: {
-      schemaVersion: 1,
-      correlationId: '5f0c2a9be41d7c3a8e60',
+      ...caused,
       day: '2026-11-20',
       dueAt: '2026-11-20T14:07:15.000Z',
     },
@@ -160,8 +153,7 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
   RejectionsDue: {
     type: 'RejectionsDue',
     detail: {
-      schemaVersion: 1,
-      correlationId: '5f0c2a9be41d7c3a8e60',
+      ...caused,
       camera: 'garden',
       dueAt: '2026-11-20T14:02:11.000Z',
     },
@@ -169,8 +161,7 @@ export const wakeUpExamples: { readonly [T in WakeUpType]: WakeUp<T> } = {
   ImageDue: {
     type: 'ImageDue',
     detail: {
-      schemaVersion: 1,
-      correlationId: '5f0c2a9be41d7c3a8e60',
+      ...caused,
       image: {
         bucket: 'intellicam-pictures',
         key: 'upload/garden/20261120T130211Z-03.jpg',
