@@ -1,18 +1,14 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping/index.js';
-import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
-import { AssetType, TerraformAsset } from 'cdktf';
+import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import { Construct } from 'constructs';
 import { monthlyPictures } from '../contracts/price-table.ts';
 import type { Consumer } from '../runtime/define-consumer.ts';
+import type { PortName } from '../runtime/ports.ts';
+import { addFunction } from './add-function.ts';
 import type { Configuration } from './configuration.ts';
 import type { FunctionBundle } from './function-bundle.ts';
-import { FunctionRole } from './function-role.ts';
 import { grantsPolicy } from './grants-policy.ts';
 import { sesMails } from './recipients.ts';
-import { resourceName } from './resource-name.ts';
-
-const logRetentionDays = 14;
 
 /** What all functions of a deployment share. */
 export type Surroundings = {
@@ -47,19 +43,12 @@ export class ConsumerFunction extends Construct {
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     const { consumer, bundle, queue, uploadsQueue, surroundings } = props;
-    const { configuration, accountId, bucket, bus, alarmTopicArn } = surroundings;
+    const { configuration, bucket, bus, alarmTopicArn } = surroundings;
     const mail = sesMails(configuration);
     const links = consumer.needs.includes('alerts') ? surroundings.gallery : undefined;
-    const name = resourceName(configuration.stage, bundle.name);
-    const logGroup = new CloudwatchLogGroup(this, 'log', {
-      name: `/aws/lambda/${name}`,
-      retentionInDays: logRetentionDays,
-    });
-    const { role, policy } = new FunctionRole(this, 'role', {
-      name,
-      accountId,
-      logGroupArn: logGroup.arn,
-      queueArn: queue.arn,
+    const added = addFunction(this, {
+      ...{ bundle, surroundings, queueArn: queue.arn },
+      ...{ memoryMb: consumer.memoryMb, timeoutSeconds: consumer.timeoutSeconds },
       grants: grantsPolicy(consumer, {
         layout: configuration.layout,
         bucketArn: bucket.arn,
@@ -70,42 +59,9 @@ export class ConsumerFunction extends Construct {
         ...(links && { linkKeyArn: links.keyParameterArn }),
         uploadsQueueArn: uploadsQueue.arn,
       }),
+      variables: variablesOf(props),
     });
-    const code = new TerraformAsset(this, 'code', {
-      path: bundle.zipFile,
-      type: AssetType.FILE,
-      assetHash: bundle.sha256,
-    });
-    this.function = new LambdaFunction(this, 'function', {
-      functionName: name,
-      role: role.arn,
-      filename: code.path,
-      sourceCodeHash: Buffer.from(bundle.sha256, 'hex').toString('base64'),
-      handler: 'index.handler',
-      runtime: 'nodejs22.x',
-      architectures: [configuration.architecture],
-      memorySize: consumer.memoryMb,
-      timeout: consumer.timeoutSeconds,
-      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
-      environment: {
-        variables: {
-          ...environmentOf(bundle.name, surroundings),
-          ...(consumer.needs.includes('timers') ? { INTELLICAM_QUEUE_URL: queue.url } : {}),
-          ...(consumer.needs.includes('uploads')
-            ? { INTELLICAM_UPLOADS_QUEUE_URL: uploadsQueue.url }
-            : {}),
-          ...(consumer.needs.includes('cameras')
-            ? { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }
-            : {}),
-          ...(consumer.needs.includes('labeler') ? labelingVariablesOf(configuration) : {}),
-          ...(consumer.needs.includes('alerts')
-            ? { ...notificationVariablesOf(configuration), ...messageVariablesOf(configuration) }
-            : {}),
-          ...(links === undefined ? {} : { INTELLICAM_GALLERY: links.variable }),
-        },
-      },
-      dependsOn: [policy],
-    });
+    this.function = added.function;
     new LambdaEventSourceMapping(this, 'source', {
       eventSourceArn: queue.arn,
       functionName: this.function.arn,
@@ -113,7 +69,7 @@ export class ConsumerFunction extends Construct {
       functionResponseTypes: ['ReportBatchItemFailures'],
       scalingConfig: { maximumConcurrency: functionsAtATime(consumer) },
       // Lambda makes sure at once that the role may read the queue.
-      dependsOn: [policy],
+      dependsOn: [added.policy],
     });
   }
 }
@@ -121,6 +77,27 @@ export class ConsumerFunction extends Construct {
 // Most regions allow five DetectLabels calls a second; two is the least that Lambda takes.
 function functionsAtATime({ needs }: Consumer): number {
   return needs.includes('labeler') ? 2 : 5;
+}
+
+function variablesOf(props: FunctionProps): Record<string, string> {
+  const { consumer, queue, uploadsQueue, surroundings } = props;
+  const { configuration, alarmTopicArn, gallery } = surroundings;
+  const { leastConfidence, maxLabels } = configuration.labeler;
+  const needs = (port: PortName) => consumer.needs.includes(port);
+  return {
+    INTELLICAM_ALARM_TOPIC: alarmTopicArn,
+    INTELLICAM_LEAST_CONFIDENCE: String(leastConfidence),
+    INTELLICAM_MAX_LABELS: String(maxLabels),
+    ...(needs('timers') && { INTELLICAM_QUEUE_URL: queue.url }),
+    ...(needs('uploads') && { INTELLICAM_UPLOADS_QUEUE_URL: uploadsQueue.url }),
+    ...(needs('cameras') && { INTELLICAM_CAMERAS: camerasVariableOf(configuration) }),
+    ...(needs('labeler') && labelingVariablesOf(configuration)),
+    ...(needs('alerts') && {
+      ...notificationVariablesOf(configuration),
+      ...messageVariablesOf(configuration),
+      ...(gallery && { INTELLICAM_GALLERY: gallery.variable }),
+    }),
+  };
 }
 
 function notificationVariablesOf({ notifications }: Configuration): Record<string, string> {
@@ -163,22 +140,4 @@ function messageVariablesOf(configuration: Configuration): Record<string, string
 function camerasVariableOf({ cameras, silentAfterMinutes }: Configuration): string {
   const limits = cameras.map((camera) => [camera, silentAfterMinutes[camera] ?? null] as const);
   return JSON.stringify(Object.fromEntries(limits.filter(([, minutes]) => minutes !== 0)));
-}
-
-function environmentOf(
-  name: string,
-  { configuration, bucket, bus, alarmTopicArn }: Surroundings,
-): Record<string, string> {
-  const { stage, layout, timeZone, labeler } = configuration;
-  return {
-    INTELLICAM_STAGE: stage,
-    INTELLICAM_BUCKET: bucket.bucket,
-    INTELLICAM_BUS: bus.name,
-    INTELLICAM_ALARM_TOPIC: alarmTopicArn,
-    INTELLICAM_LAYOUT: layout,
-    INTELLICAM_TIME_ZONE: timeZone,
-    INTELLICAM_LEAST_CONFIDENCE: String(labeler.leastConfidence),
-    INTELLICAM_MAX_LABELS: String(labeler.maxLabels),
-    POWERTOOLS_SERVICE_NAME: name,
-  };
 }

@@ -33,13 +33,13 @@ export type Sender = {
   readonly accountId: string;
 };
 
-/** Lets a service do one thing, unless somebody else's resource makes it. */
-export function allowSender(sender: Sender, action: string, resource: string): Statement {
+/** Lets a service do one thing, unless somebody else's resource makes it; a role names no resource. */
+export function allowSender(sender: Sender, action: string, resource?: string): Statement {
   return {
     Effect: 'Allow',
     Principal: { Service: sender.service },
     Action: action,
-    Resource: resource,
+    ...(resource === undefined ? {} : { Resource: resource }),
     Condition: {
       ArnEquals: { 'aws:SourceArn': sender.sourceArn },
       StringEquals: { 'aws:SourceAccount': sender.accountId },

@@ -1,7 +1,7 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { Construct } from 'constructs';
-import { policyDocument } from './policy-document.ts';
+import { allowSender, policyDocument } from './policy-document.ts';
 
 type RoleProps = {
   readonly name: string;
@@ -19,15 +19,10 @@ export class WebhookRole extends Construct {
     this.role = new IamRole(this, 'role', {
       name: props.name,
       assumeRolePolicy: policyDocument([
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'events.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: {
-            ArnEquals: { 'aws:SourceArn': props.ruleArn },
-            StringEquals: { 'aws:SourceAccount': props.accountId },
-          },
-        },
+        allowSender(
+          { service: 'events.amazonaws.com', sourceArn: props.ruleArn, accountId: props.accountId },
+          'sts:AssumeRole',
+        ),
       ]),
     });
     new IamRolePolicy(this, 'policy', {
