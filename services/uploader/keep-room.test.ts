@@ -2,36 +2,34 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderDisposal } from './folder-disposal.ts';
 import type { PictureFile } from './picture-disposal.ts';
-import { SendError } from './picture-target.ts';
-import { bigJpeg, motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
-
-const away = { fail: new SendError('unreachable', 'no route to the store') };
+import { away, bigJpeg, motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
 
 describe('keepRoom', () => {
   let bench: UploaderBench;
-  let second: number;
   beforeEach(async () => {
     bench = await uploaderBench();
-    second = Math.floor(bench.time.now().getTime() / 1000);
   });
   afterEach(() => bench.close());
-
-  const attempts = (count: number) =>
-    vi.waitFor(() => expect(bench.target.attempts).toHaveLength(count));
 
   it('gives up the least valuable when the backlog is full, and says so', async () => {
     bench.target.answer = () => away;
     for (const event of [1, 2]) {
       for (let later = 0; later < 5; later += 1) {
         const ago = 1_000 - 100 * event - later;
-        await bench.write(motionName(second - ago, { event }), ago, bigJpeg(`${event} ${later}`));
+        await bench.write(
+          motionName(bench.second - ago, { event }),
+          ago,
+          bigJpeg(`${event} ${later}`),
+        );
       }
     }
     const bounds = { bytes: 60_000, shareOfDisk: 1 };
     const uploader = bench.start({ bounds, uploadsAtOnce: 1 });
     await uploader.scanned;
     await vi.waitFor(() => expect(uploader.health().cameras.garden?.dropped).toBe(5));
-    const rest = (await bench.files()).map((name) => Number(name.split('-')[1]) - second + 1_000);
+    const rest = (await bench.files()).map(
+      (name) => Number(name.split('-')[1]) - bench.second + 1_000,
+    );
     expect(rest).toEqual([100, 101, 200, 201, 202]);
     expect(bench.messages.join()).toContain('backlog full, pictures dropped');
     bench.target.answer = () => 'take';
@@ -53,7 +51,7 @@ describe('keepRoom', () => {
     const bounds = { bytes: 100, shareOfDisk: 1 };
     const uploader = bench.start({ bounds }, { disposal: { ...disposal, isDone } });
     await uploader.scanned;
-    await attempts(1);
+    await bench.attempts(1);
     for (let turn = 0; turn < 200; turn += 1) await setImmediate();
     expect(looks).toBeLessThan(9);
     expect(uploader.health().cameras.garden).toMatchObject({ backlogPictures: 1, dropped: 0 });

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
+import { expect, vi } from 'vitest';
 import type { Logger } from '../../runtime/logger.ts';
 import { folderDisposal } from './folder-disposal.ts';
 import { type ManualTime, manualTime } from './manual-time.ts';
+import { SendError } from './picture-target.ts';
 import { type ScriptedTarget, scriptedTarget } from './scripted-target.ts';
 import {
   startUploader,
@@ -13,16 +15,23 @@ import {
   type UploaderOptions,
 } from './uploader.ts';
 
+/** The answer of a target that nobody reaches. */
+export const away = { fail: new SendError('unreachable', 'no route to the store') };
+
 export type UploaderBench = {
   readonly folder: string;
   readonly target: ScriptedTarget;
   readonly time: ManualTime;
+  /** When its clock began to stand still, in seconds. */
+  readonly second: number;
   readonly messages: readonly string[];
   start(options?: Partial<UploaderOptions>, source?: Partial<UploaderFolder>): Uploader;
   /** What hangs will hang for ever: this one is not waited for. */
   abandon(uploader: Uploader): void;
   /** Writes a picture of its own, as if it had been taken so many seconds ago. */
   write(name: string, secondsAgo?: number, bytes?: Uint8Array): Promise<string>;
+  /** Waits until so many attempts to send were made. */
+  attempts(count: number): Promise<void>;
   /** The visible and the hidden files of the folder. */
   files(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -40,6 +49,7 @@ export async function uploaderBench(): Promise<UploaderBench> {
     folder,
     target,
     time,
+    second: Math.floor(time.now().getTime() / 1000),
     messages,
     start: (options = {}, source = {}) => {
       const uploader = startUploader({
@@ -65,6 +75,7 @@ export async function uploaderBench(): Promise<UploaderBench> {
       await rename(hidden, path);
       return path;
     },
+    attempts: (count) => vi.waitFor(() => expect(target.attempts).toHaveLength(count)),
     files: async () => {
       const found = await readdir(folder, { recursive: true, withFileTypes: true });
       const files = found.filter((entry) => entry.isFile());
@@ -89,6 +100,12 @@ export function jpegOf(text: string): Uint8Array {
   return Buffer.concat([Buffer.from(head), comment, Buffer.from([0xff, 0xda, 0, 2, 0xff, 0xd9])]);
 }
 
+/** The same, of ten thousand bytes and more. */
+export function bigJpeg(text: string): Uint8Array {
+  const small = jpegOf(text);
+  return Buffer.concat([small.subarray(0, -2), Buffer.alloc(10_000), small.subarray(-2)]);
+}
+
 /** The name that Motion gives a picture, by the generated configuration. */
 export function motionName(second: number, { event = 1, frame = 0 } = {}): string {
   const begin = String(20261120000000 + event);
@@ -102,12 +119,6 @@ export async function textOf(path: string): Promise<string> {
 function noting(messages: string[]): Logger {
   const note = (message: string, fields = {}) => messages.push(`${message} ${inspect(fields)}`);
   return { info: note, warn: note, error: note };
-}
-
-/** The same, of ten thousand bytes and more. */
-export function bigJpeg(text: string): Uint8Array {
-  const small = jpegOf(text);
-  return Buffer.concat([small.subarray(0, -2), Buffer.alloc(10_000), small.subarray(-2)]);
 }
 
 /** The time of day of pictures, as their keys tell it. */

@@ -1,23 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderDisposal } from './folder-disposal.ts';
-import { SendError } from './picture-target.ts';
 import type { Schedule } from './schedule.ts';
-import { motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
-
-const away = { fail: new SendError('unreachable', 'no route to the store') };
+import { away, motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
 
 describe('the counts of a backlog that is larger than what is held', () => {
   let bench: UploaderBench;
-  let second: number;
   beforeEach(async () => {
     bench = await uploaderBench();
-    second = Math.floor(bench.time.now().getTime() / 1000);
   });
   afterEach(() => bench.close());
 
   async function write(pictures: number, secondsAgo: number): Promise<void> {
     for (let n = 0; n < pictures; n += 1) {
-      await bench.write(motionName(second - secondsAgo, { frame: n }), secondsAgo);
+      await bench.write(motionName(bench.second - secondsAgo, { frame: n }), secondsAgo);
     }
   }
 
@@ -37,7 +32,7 @@ describe('the counts of a backlog that is larger than what is held', () => {
     expect(waiting()).toBe(100);
     // What arrives changes the folder, and so it is looked through for what nobody told of.
     for (let more = 1; more <= 5; more += 1) {
-      await bench.write(motionName(second + more), -more);
+      await bench.write(motionName(bench.second + more), -more);
       await vi.waitFor(() => expect(waiting()).toBeGreaterThanOrEqual(100 + more));
       bench.time.pass(10_000);
       await vi.waitFor(() => expect(looks).toBe(1 + more));

@@ -7,6 +7,7 @@ import type { PictureFile } from './picture-disposal.ts';
 import { pictureKey } from './picture-key.ts';
 import { SendError } from './picture-target.ts';
 import {
+  away,
   bigJpeg,
   clockAt,
   clockOfKeys,
@@ -17,27 +18,20 @@ import {
   uploaderBench,
 } from './uploader-bench.ts';
 
-const away = { fail: new SendError('unreachable', 'no route to the store') };
-
 describe('startUploader, when something fails', () => {
   let bench: UploaderBench;
-  let second: number;
   beforeEach(async () => {
     bench = await uploaderBench();
-    second = Math.floor(bench.time.now().getTime() / 1000);
   });
   afterEach(() => bench.close());
 
-  const attempts = (count: number) =>
-    vi.waitFor(() => expect(bench.target.attempts).toHaveLength(count));
-
   it('makes one attempt per step of the back-off while the network is away', async () => {
-    for (let ago = 1; ago <= 20; ago += 1) await bench.write(motionName(second - ago), ago);
+    for (let ago = 1; ago <= 20; ago += 1) await bench.write(motionName(bench.second - ago), ago);
     bench.target.answer = () => away;
     const uploader = bench.start({ uploadsAtOnce: 4 });
     await uploader.scanned;
     await vi.waitFor(() => expect(uploader.health().state).toBe('waiting'));
-    await attempts(4);
+    await bench.attempts(4);
     // Half of a second, of two, of four, …, as the random number says.
     for (const [step, milliseconds] of [500, 1_000, 2_000, 4_000].entries()) {
       bench.time.pass(milliseconds - 1);
@@ -64,13 +58,13 @@ describe('startUploader, when something fails', () => {
   });
 
   it('sends new pictures first after an outage, then the backlog, oldest first', async () => {
-    for (const ago of [300, 200, 100]) await bench.write(motionName(second - ago), ago);
+    for (const ago of [300, 200, 100]) await bench.write(motionName(bench.second - ago), ago);
     bench.target.answer = () => away;
     const uploader = bench.start({ uploadsAtOnce: 1 });
     await uploader.scanned;
-    await attempts(1);
+    await bench.attempts(1);
     for (const later of [1, 2]) {
-      await bench.write(motionName(second + later));
+      await bench.write(motionName(bench.second + later));
       await vi.waitFor(() =>
         expect(uploader.health().cameras.garden?.backlogPictures).toBe(3 + later),
       );
@@ -80,7 +74,7 @@ describe('startUploader, when something fails', () => {
     bench.time.pass(500);
     await uploader.drained();
     expect(clockOfKeys(bench.target.attempts.slice(before))).toEqual(
-      [1, 2, -300, -200, -100].map((later) => clockAt(second + later)),
+      [1, 2, -300, -200, -100].map((later) => clockAt(bench.second + later)),
     );
   });
 
@@ -108,9 +102,9 @@ describe('startUploader, when something fails', () => {
   });
 
   it('gets on with the others when one picture never gets through', async () => {
-    for (let ago = 9; ago > 0; ago -= 1) await bench.write(motionName(second - ago), ago);
+    for (let ago = 9; ago > 0; ago -= 1) await bench.write(motionName(bench.second - ago), ago);
     bench.target.answer = ({ key }) =>
-      clockOfKeys([key])[0] === clockAt(second - 9) ? away : 'take';
+      clockOfKeys([key])[0] === clockAt(bench.second - 9) ? away : 'take';
     const uploader = bench.start({ uploadsAtOnce: 2 });
     await uploader.scanned;
     await vi.waitFor(() => {
@@ -181,7 +175,7 @@ describe('startUploader, when something fails', () => {
     const uploader = bench.start({}, { sampling });
     await uploader.scanned;
     await bench.write('camera.jpg');
-    await attempts(1);
+    await bench.attempts(1);
     await vi.waitFor(() => expect(uploader.health().state).toBe('waiting'));
     await bench.write('camera.jpg', -1, jpegOf('written anew'));
     bench.target.answer = () => 'take';
@@ -198,7 +192,7 @@ describe('startUploader, when something fails', () => {
 
   it('sends a backlog that is larger than what it holds, oldest first', async () => {
     for (let ago = 100; ago > 0; ago -= 1) {
-      await bench.write(`day${ago % 3}/${motionName(second - 100 - ago)}`, 100 + ago);
+      await bench.write(`day${ago % 3}/${motionName(bench.second - 100 - ago)}`, 100 + ago);
     }
     const uploader = bench.start({ picturesHeld: 20, uploadsAtOnce: 1 });
     await uploader.scanned;
@@ -207,7 +201,7 @@ describe('startUploader, when something fails', () => {
     expect(backlogPictures).toBeGreaterThan(20);
     await uploader.drained();
     expect(clockOfKeys(bench.target.attempts)).toEqual(
-      Array.from({ length: 100 }, (_, n) => clockAt(second - 200 + n)),
+      Array.from({ length: 100 }, (_, n) => clockAt(bench.second - 200 + n)),
     );
     expect(uploader.health().cameras.garden).toMatchObject({ backlogPictures: 0, backlogBytes: 0 });
     expect(await bench.files()).toEqual([]);

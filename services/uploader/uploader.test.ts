@@ -1,8 +1,8 @@
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SendError } from './picture-target.ts';
 import {
+  away,
   clockAt,
   clockOfKeys,
   jpegOf,
@@ -11,27 +11,20 @@ import {
   uploaderBench,
 } from './uploader-bench.ts';
 
-const away = { fail: new SendError('unreachable', 'no route to the store') };
-
 describe('startUploader', () => {
   let bench: UploaderBench;
-  let second: number;
   beforeEach(async () => {
     bench = await uploaderBench();
-    second = Math.floor(bench.time.now().getTime() / 1000);
   });
   afterEach(() => bench.close());
 
-  const attempts = (count: number) =>
-    vi.waitFor(() => expect(bench.target.attempts).toHaveLength(count));
-
   it('sends what lies there, oldest first, and deletes it once the store has it', async () => {
-    for (const ago of [30, 90, 60]) await bench.write(`day/${motionName(second - ago)}`, ago);
+    for (const ago of [30, 90, 60]) await bench.write(`day/${motionName(bench.second - ago)}`, ago);
     const uploader = bench.start({ uploadsAtOnce: 1 });
     await uploader.scanned;
     await uploader.drained();
     expect(clockOfKeys(bench.target.attempts)).toEqual(
-      [90, 60, 30].map((ago) => clockAt(second - ago)),
+      [90, 60, 30].map((ago) => clockAt(bench.second - ago)),
     );
     expect(await bench.files()).toEqual([]);
     expect(uploader.health()).toMatchObject({
@@ -68,9 +61,9 @@ describe('startUploader', () => {
     const uploader = bench.start();
     await uploader.scanned;
     await bench.write('a.jpg');
-    await attempts(1);
+    await bench.attempts(1);
     await bench.write('new/deep/b.jpg');
-    await attempts(2);
+    await bench.attempts(2);
     await uploader.drained();
     expect(await bench.files()).toEqual([]);
   });
@@ -154,7 +147,7 @@ describe('startUploader', () => {
 
   it('leaves out what an event has too many of, and counts it', async () => {
     for (let later = 0; later < 30; later += 1) {
-      await bench.write(motionName(second - 60 + later, { event: 7 }), 60 - later);
+      await bench.write(motionName(bench.second - 60 + later, { event: 7 }), 60 - later);
     }
     const uploader = bench.start(
       { uploadsAtOnce: 1 },
@@ -162,19 +155,19 @@ describe('startUploader', () => {
     );
     await uploader.scanned.then(uploader.drained);
     expect(clockOfKeys(bench.target.attempts)).toEqual(
-      Array.from({ length: 10 }, (_, n) => clockAt(second - 60 + 2 * n)),
+      Array.from({ length: 10 }, (_, n) => clockAt(bench.second - 60 + 2 * n)),
     );
     expect(uploader.health().cameras.garden).toMatchObject({ sent: 10, leftOut: 20 });
     expect(await bench.files()).toEqual([]);
   });
 
   it('replaces the sign of life, and sends only the newest', async () => {
-    for (const ago of [90, 30, 60]) await bench.write(`heartbeat-${second - ago}.jpg`, ago);
+    for (const ago of [90, 30, 60]) await bench.write(`heartbeat-${bench.second - ago}.jpg`, ago);
     bench.target.answer = () => away;
     const uploader = bench.start({ uploadsAtOnce: 1 });
     await uploader.scanned;
-    await attempts(1);
-    await bench.write(`heartbeat-${second}.jpg`);
+    await bench.attempts(1);
+    await bench.write(`heartbeat-${bench.second}.jpg`);
     await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(4));
     bench.target.answer = () => 'take';
     bench.time.pass(1_000);
@@ -184,7 +177,7 @@ describe('startUploader', () => {
     expect([...bench.target.stored.keys()]).toEqual([key]);
     expect(bench.target.stored.get(key)).toMatchObject({
       replace: true,
-      bytes: jpegOf(`heartbeat-${second}.jpg`),
+      bytes: jpegOf(`heartbeat-${bench.second}.jpg`),
     });
     expect(await bench.files()).toEqual([]);
   });
@@ -203,11 +196,11 @@ describe('startUploader', () => {
       if (sends === 1) await late;
       return send(picture);
     };
-    await bench.write(`heartbeat-${second - 1}.jpg`, 1);
+    await bench.write(`heartbeat-${bench.second - 1}.jpg`, 1);
     await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(1));
-    await bench.write(`heartbeat-${second}.jpg`);
+    await bench.write(`heartbeat-${bench.second}.jpg`);
     await bench.write('after.jpg');
-    await attempts(1);
+    await bench.attempts(1);
     await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(2));
     answerLate();
     await vi.waitFor(() => {
@@ -216,7 +209,7 @@ describe('startUploader', () => {
     });
     await uploader.drained();
     expect(bench.target.stored.get('state/cameras/garden/snapshot.jpg')?.bytes).toEqual(
-      jpegOf(`heartbeat-${second}.jpg`),
+      jpegOf(`heartbeat-${bench.second}.jpg`),
     );
   });
 });
