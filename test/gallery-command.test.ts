@@ -1,23 +1,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawPicture } from './draw-picture.ts';
 import { runCli } from './run-cli.ts';
-import { workspace } from './workspace.ts';
+import { usedFolder } from './used-folder.ts';
 
-/** Somebody's data after two days: an alarm, a quiet picture, and one that cannot be read. */
-async function usedFolder() {
-  const space = await workspace();
-  const { pictures, data, addPicture, answers } = space;
-  await addPicture('garden/20211119120000-00.jpg', await drawPicture(1));
-  await addPicture('garden/20211120120010-00.jpg', await drawPicture(2));
-  await addPicture('gate/20211120120020-00.jpg', 'no picture');
-  const labeler = await answers('20211120120010-00.jpg');
-  await runCli(['local', '--once', '--watch', pictures, '--data', data, '--labeler', labeler]);
+async function usedGallery() {
+  const space = await usedFolder();
   const gallery = async () =>
     Promise.all(
       (await space.files('gallery')).map(async (file) => {
-        const bytes = await readFile(join(data, 'gallery', file));
+        const bytes = await readFile(join(space.data, 'gallery', file));
         return [file, bytes.toString('base64')];
       }),
     );
@@ -26,7 +18,7 @@ async function usedFolder() {
 
 describe('intellicam gallery rebuild', () => {
   it('makes the same gallery again after it was deleted, thumbnails included', async () => {
-    const { data, gallery } = await usedFolder();
+    const { data, gallery } = await usedGallery();
     const before = await gallery();
     expect(before.map(([file]) => file)).toContain('index/months/2021-11.json');
     await rm(join(data, 'gallery'), { recursive: true });
@@ -37,7 +29,7 @@ describe('intellicam gallery rebuild', () => {
   });
 
   it('begins with the day that it is told', async () => {
-    const { data, files } = await usedFolder();
+    const { data, files } = await usedGallery();
     await rm(join(data, 'gallery'), { recursive: true });
     const since = ['--since', '2021-11-20'];
     const run = await runCli(['gallery', 'rebuild', '--data', data, '--json', ...since]);
