@@ -5,8 +5,8 @@ import {
   galleryShardKey,
   thumbnailKey,
 } from '../contracts/gallery-key.ts';
+import { memoryBlobStore } from '../test/adapters/memory-blob-store.ts';
 import { drawScene } from '../test/browser/draw-scene.ts';
-import { memoryBlobs } from '../test/browser/memory-blobs.ts';
 import { putJson, type SeedStore } from '../test/browser/seed-picture.ts';
 
 const day = '2026-11-20';
@@ -15,7 +15,7 @@ const thumbnailWidth = 320;
 
 /** A store with so many pictures of one day, spread over four cameras; one thumbnail serves all. */
 export async function busyDay(pictures: number): Promise<SeedStore> {
-  const blobs = memoryBlobs();
+  const blobs = memoryBlobStore();
   const thumbnail = await drawScene({ hour: 12, ground: '#6f9a55', actors: [] }, thumbnailWidth);
   const shards = [];
   const each = Math.ceil(pictures / (24 * cameras.length));

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { memoryBlobs } from './memory-blobs.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import { startBrowser } from './screenshot.ts';
 import { type SeededGallery, seedGallery } from './seed-gallery.ts';
 import type { SeedStore } from './seed-picture.ts';
@@ -21,7 +21,7 @@ export function useGallery(): void {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    const store = memoryBlobs();
+    const store = memoryBlobStore();
     seeded = await seedGallery(store);
     await serve(store);
   });

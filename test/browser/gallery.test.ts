@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { views } from '../../gallery/address.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import {
   blobs,
   card,
@@ -13,7 +14,6 @@ import {
   useGallery,
   visit,
 } from './gallery-fixture.ts';
-import { memoryBlobs } from './memory-blobs.ts';
 import { hostileCamera, hostileLabel } from './seed-gallery.ts';
 
 useGallery();
@@ -164,7 +164,7 @@ describe('the grid', () => {
   });
 
   it('greets its owner before the first picture', async () => {
-    await serve(memoryBlobs());
+    await serve(memoryBlobStore());
     await visit();
     expect(await page.locator('main').textContent()).toContain('No pictures yet');
     // Chromium itself writes every 404 on the console; here it means that there is no index yet.

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGalleryServer } from '../../runtime/local/gallery-server.ts';
 import { projectFile } from '../../runtime/project-file.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import {
   blobs,
   cards,
@@ -13,7 +14,6 @@ import {
   useGallery,
   visit,
 } from './gallery-fixture.ts';
-import { memoryBlobs } from './memory-blobs.ts';
 import { startBrowser } from './screenshot.ts';
 
 useGallery();
@@ -32,7 +32,7 @@ describe('a link that has ended', () => {
   });
 
   it('is not meant where S3 says 403 of an index that is not there yet', async () => {
-    await serve(memoryBlobs());
+    await serve(memoryBlobStore());
     await page.route('**/gallery/index/**', (route) => route.fulfill({ status: 403 }));
     await page.goto(`${server.url}/gallery/index.html`);
     await page.getByText('No pictures yet').waitFor();
