@@ -26,18 +26,21 @@ const factTypes = eventTypes.filter((type) => type !== 'AlertRaised');
 
 const picturePlaces: readonly Place[] = ['upload', 'pictures', 'error'];
 
+type Declared = Pick<Consumer, 'grants' | 'needs'>;
+
 /** What a consumer's role may do besides its own queue and log: its grants and its ports, no more. */
-export function grantsPolicy(
-  { grants, needs }: Pick<Consumer, 'grants' | 'needs'>,
-  surroundings: Surroundings,
-): readonly Statement[] {
-  const { layout, bucketArn, busArn, alarmTopicArn, mail, queueArn, linkKeyArn } = surroundings;
-  const { publishes = factTypes, uploadsQueueArn } = surroundings;
-  if (grants.write?.includes('upload')) {
+export function grantsPolicy(consumer: Declared, surroundings: Surroundings): readonly Statement[] {
+  if (consumer.grants.write?.includes('upload')) {
     throw new Error('grant write on upload: a function that writes there would set itself off');
   }
-  const sends = needs.includes('alerts');
-  const claims = sends ? [alertClaimPrefix] : [];
+  return [...storeStatements(consumer, surroundings), ...portStatements(consumer, surroundings)];
+}
+
+function storeStatements(
+  { grants, needs }: Declared,
+  { layout, bucketArn }: Surroundings,
+): readonly Statement[] {
+  const claims = needs.includes('alerts') ? [alertClaimPrefix] : [];
   const read = [...prefixes(layout, grants.read), ...claims];
   const list = [...new Set([...read, ...prefixes(layout, grants.list)])];
   // Only pictures are asked for by their version.
@@ -73,6 +76,14 @@ export function grantsPolicy(
       Action: 's3:DeleteObject',
       Resource: remove.map(below),
     }),
+  ];
+}
+
+function portStatements({ needs }: Declared, surroundings: Surroundings): readonly Statement[] {
+  const { busArn, alarmTopicArn, mail, queueArn, linkKeyArn, uploadsQueueArn } = surroundings;
+  const { publishes = factTypes } = surroundings;
+  const sends = needs.includes('alerts');
+  return [
     ...when(needs.includes('events'), {
       Sid: 'Publish',
       Effect: 'Allow',

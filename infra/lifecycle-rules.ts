@@ -59,43 +59,13 @@ export function lifecycleRules({
     ]),
     expire('alert-claims', alertClaimPrefix, alertClaimDays, 1),
     expire('visits', visitPrefix, visitDays, 1),
-    {
-      id: 'incidents',
-      status: 'Enabled',
-      filter: [{ prefix: incidentPrefix }],
-      expiration: [{ expiredObjectDeleteMarker: true }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    },
-    {
-      id: 'seen',
-      status: 'Enabled',
-      filter: [{ prefix: seenPrefix }],
-      expiration: [{ expiredObjectDeleteMarker: true }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    },
+    keepNewest('incidents', incidentPrefix),
+    keepNewest('seen', seenPrefix),
     // A month's count is kept for a look back, and the labeler's state for ever.
     expire('spend', spendPrefix, spendDays, 1),
-    {
-      id: 'labeler',
-      status: 'Enabled',
-      filter: [{ prefix: labelerPrefix }],
-      expiration: [{ expiredObjectDeleteMarker: true }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    },
-    {
-      id: 'watch',
-      status: 'Enabled',
-      filter: [{ prefix: watchPrefix }],
-      expiration: [{ expiredObjectDeleteMarker: true }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    },
-    {
-      id: 'camera-state',
-      status: 'Enabled',
-      filter: [{ prefix: allCamerasState }],
-      expiration: [{ expiredObjectDeleteMarker: true }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    },
+    keepNewest('labeler', labelerPrefix),
+    keepNewest('watch', watchPrefix),
+    keepNewest('camera-state', allCamerasState),
     {
       id: 'tidy',
       status: 'Enabled',
@@ -109,6 +79,17 @@ export function lifecycleRules({
 
 function folderPrefix(layout: LayoutName, folder: Folder): string {
   return destinationKey(layout, folder, uploadPrefix);
+}
+
+/** What never ends by age. It is written over all the time, and only the last word counts. */
+function keepNewest(id: string, prefix: string): S3BucketLifecycleConfigurationRule {
+  return {
+    id,
+    status: 'Enabled',
+    filter: [{ prefix }],
+    expiration: [{ expiredObjectDeleteMarker: true }],
+    noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+  };
 }
 
 function expire(
