@@ -1,14 +1,12 @@
 import { relative } from 'node:path';
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { nearestWord } from './nearest-word.ts';
+import { explainIssue, type Path } from './explain-issue.ts';
 
 /** The configuration cannot be used; the message tells its owner everything that has to change. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
-
-type Path = readonly (string | number)[];
 
 /** What is wrong in one place of a file; the key is empty where it is about the file itself. */
 export type YamlProblem = {
@@ -116,56 +114,8 @@ function keyPath(path: Path): string {
 
 function problemOf(issue: v.BaseIssue<unknown>, source: Source): YamlProblem {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  const problem = whatIsWrong(issue, path, source.schema);
+  const problem = explainIssue(issue, path, source.schema);
   return { line: lineOf(path, source), key: keyPath(path), problem };
-}
-
-function whatIsWrong(issue: v.BaseIssue<unknown>, path: Path, schema: v.GenericSchema): string {
-  if (issue.type !== 'strict_object') return `${issue.message}${found(issue.input)}`;
-  if (issue.expected === 'never') return unknownKey(path, schema);
-  if (issue.received === 'undefined') return 'is missing';
-  return `must have the keys ${keysAt(schema, path).join(', ')}${found(issue.input)}`;
-}
-
-function found(input: unknown): string {
-  return typeof input === 'object' ? '' : ` (it is ${JSON.stringify(input)})`;
-}
-
-function unknownKey(path: Path, schema: v.GenericSchema): string {
-  const allowed = keysAt(schema, path.slice(0, -1));
-  const meant = nearestWord(String(path.at(-1)), allowed);
-  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-  return `is not a key here${hint} Allowed: ${allowed.join(', ')}`;
-}
-
-function keysAt(schema: v.GenericSchema, path: Path): readonly string[] {
-  let at: unknown = schema;
-  for (const step of path) at = schemaAt(unwrapped(at), step);
-  return Object.keys(entriesOf(at));
-}
-
-function schemaAt(schema: unknown, step: string | number): unknown {
-  if (typeof step === 'number') return property(schema, 'item');
-  // Under names of the owner's own, everything is alike.
-  return property(schema, 'type') === 'record'
-    ? property(schema, 'value')
-    : property(entriesOf(schema), step);
-}
-
-function entriesOf(schema: unknown): object {
-  const entries = property(unwrapped(schema), 'entries');
-  return typeof entries === 'object' && entries !== null ? entries : {};
-}
-
-// What may be left out is wrapped; what may be a word or a group of keys is chosen by its input.
-function unwrapped(schema: unknown): unknown {
-  const getter = property(schema, 'getter');
-  const inner = typeof getter === 'function' ? getter({}) : property(schema, 'wrapped');
-  return inner === undefined ? schema : unwrapped(inner);
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 // A missing key is told at the line of what it is missing from.
