@@ -1,25 +1,16 @@
 import type {
   CameraIncidents,
-  Delivery,
   HoldReason,
   Incident,
   IncidentPicture,
 } from '../../../contracts/camera-incidents.ts';
-import type { Mute } from '../../../contracts/mutes.ts';
-import type { NotificationPolicy } from '../../../runtime/notification-policy.ts';
 import { type AlarmPicture, higherOf, isHigher } from './alarm-picture.ts';
-import { capEnd, cooldownEnd, prolongCooldown, quietUntil, startCooldown } from './cooldown.ts';
-import { closeDueDigest, type DigestPlan, joinDigest, overdueDigests } from './digest.ts';
+import { capEnd, cooldownEnd, startCooldown } from './cooldown.ts';
+import { closeDueDigest, type DigestPlan, overdueDigests } from './digest.ts';
 import { forgetOld } from './forget-old.ts';
+import { type Circumstances, hold } from './hold.ts';
 import { joinIncident } from './join-incident.ts';
-
-const hourMilliseconds = 60 * 60 * 1000;
-
-export type Circumstances = {
-  readonly policy: NotificationPolicy;
-  readonly mute: Mute | undefined;
-  readonly now: Date;
-};
+import { findPicture } from './picture-delivery.ts';
 
 /** What is to be done about an alarm; `wakes` are digests that somebody has to be woken for. */
 export type Action =
@@ -75,30 +66,6 @@ function justClosed(before: CameraIncidents, after: CameraIncidents): readonly D
   );
 }
 
-export function findPicture(
-  { incidents }: CameraIncidents,
-  imageId: string,
-): IncidentPicture | undefined {
-  return incidents
-    .flatMap(({ pictures }) => pictures)
-    .find((candidate) => candidate.imageId === imageId);
-}
-
-/** The state in which a picture has another delivery. */
-export function withDelivery(
-  state: CameraIncidents,
-  imageId: string,
-  delivery: Delivery,
-): CameraIncidents {
-  const change = (picture: IncidentPicture) =>
-    picture.imageId === imageId ? { ...picture, delivery } : picture;
-  const incidents = state.incidents.map((incident) => ({
-    ...incident,
-    pictures: incident.pictures.map(change),
-  }));
-  return { ...state, incidents };
-}
-
 // The first answer may have been lost, and with it whoever would have been woken.
 function again({ digests }: CameraIncidents, { delivery }: IncidentPicture): Action {
   switch (delivery.state) {
@@ -146,48 +113,4 @@ function ring(state: CameraIncidents, { picture, incident }: Joined, now: Date):
     told: [...startCooldown(state.told, picture, now)],
     rings,
   };
-}
-
-type Held = { readonly picture: AlarmPicture; readonly reason: HoldReason };
-
-function hold(state: CameraIncidents, { picture, reason }: Held, circumstances: Circumstances) {
-  const { policy, now } = circumstances;
-  const { imageId } = picture;
-  const delivery = { state: 'held', at: now.toISOString(), reason } as const;
-  const held = withDelivery(state, imageId, delivery);
-  const dueAt = tellAt(state, { picture, reason }, circumstances);
-  // What is told of with the next digest needs none of its own.
-  if (dueAt === undefined) return { state: held, opened: [] };
-  const told = [...prolongCooldown(state.told, picture, circumstances)];
-  const { digests, opened } = joinDigest(state.digests, { imageId, dueAt, now }, policy);
-  return { state: { ...held, told, digests: [...digests] }, opened };
-}
-
-function tellAt(
-  state: CameraIncidents,
-  { picture, reason }: Held,
-  { policy, mute, now }: Circumstances,
-): Date | undefined {
-  const afterCooldown = new Date(now.getTime() + policy.cooldownSeconds * 1000);
-  switch (reason) {
-    case 'late':
-    case 'disarmed':
-      return undefined;
-    case 'snoozed':
-      return mute?.reason === 'snoozed' ? new Date(mute.until) : afterCooldown;
-    case 'cap': {
-      // Whoever may not be rung any more today is still told each hour.
-      const end = capEnd(state, policy, now)?.getTime() ?? 0;
-      return new Date(Math.min(end, now.getTime() + hourMilliseconds));
-    }
-    case 'cooldown':
-    case 'same-visit': {
-      const end =
-        policy.cooldown === 'idle'
-          ? afterCooldown
-          : (cooldownEnd(state.told, picture, { policy, now }) ??
-            quietUntil(state.told, { policy, now }));
-      return end !== undefined && end > now ? end : afterCooldown;
-    }
-  }
 }

@@ -2,8 +2,8 @@ import type { CameraIncidents, Digest } from '../../../contracts/camera-incident
 import type { Mute } from '../../../contracts/mutes.ts';
 import { channelDeliveries, type Reported } from './channel-deliveries.ts';
 import { startCooldown } from './cooldown.ts';
-import { findPicture, withDelivery } from './decide.ts';
 import { closeDigest, type DigestFacts, digestFacts } from './digest.ts';
+import { findPicture, withDelivery } from './picture-delivery.ts';
 
 /** What is to be done about a digest whose time may have come. */
 export type DigestAction =
