@@ -1,10 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-} from '@aws-sdk/client-sqs';
+import { type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
 import {
   type DeadLetter,
   type DeadLetterCount,
@@ -16,6 +10,7 @@ import type { Deployment } from './deployment.ts';
 import type { OwnerClients } from './owner-clients.ts';
 import { queueName } from './queue-arn.ts';
 import { readQueueDepth } from './queue-depth.ts';
+import { queueMessages } from './queue-messages.ts';
 
 type Place = {
   readonly url: string;
@@ -25,8 +20,6 @@ type Place = {
 
 type Change = (letter: Message) => Promise<void>;
 
-// As long as whoever looks needs; what is not deleted then is there again.
-const visibilitySeconds = 60;
 const most = 10_000;
 // The oldest is looked for among so many.
 const sample = 50;
@@ -37,6 +30,7 @@ export function sqsDeadLetters(
   deployment: Deployment,
 ): DeadLetters {
   const places = placesOf(deployment);
+  const { receive, release, remove } = queueMessages({ sqs });
   return {
     counts: () => Promise.all([...places].map(([queue, place]) => count(queue, place))),
     read: async (queue, wanted) => {
@@ -114,42 +108,6 @@ export function sqsDeadLetters(
       await release(place, [...left]);
     }
     return done;
-  }
-
-  async function receive({ url }: Place, wanted: number): Promise<readonly Message[]> {
-    const found = new Map<string, Message>();
-    while (found.size < wanted) {
-      const { Messages = [] } = await ask('sqs:ReceiveMessage', () =>
-        sqs.send(
-          new ReceiveMessageCommand({
-            ...{ QueueUrl: url, VisibilityTimeout: visibilitySeconds, WaitTimeSeconds: 1 },
-            MaxNumberOfMessages: Math.min(10, wanted - found.size),
-            ...{ MessageSystemAttributeNames: ['All'], MessageAttributeNames: ['All'] },
-          }),
-        ),
-      );
-      const fresh = Messages.filter(({ MessageId = '' }) => !found.has(MessageId));
-      for (const message of fresh) found.set(message.MessageId ?? '', message);
-      if (fresh.length === 0) break;
-    }
-    return [...found.values()];
-  }
-
-  async function release({ url }: Place, letters: readonly Message[]): Promise<void> {
-    for (const { ReceiptHandle } of letters) {
-      const VisibilityTimeout = 0;
-      await ask('sqs:ChangeMessageVisibility', () =>
-        sqs.send(
-          new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout }),
-        ),
-      );
-    }
-  }
-
-  async function remove({ url }: Place, { ReceiptHandle }: Message): Promise<void> {
-    await ask('sqs:DeleteMessage', () =>
-      sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle })),
-    );
   }
 }
 
