@@ -1,17 +1,16 @@
 import { createInterface } from 'node:readline/promises';
 import { NoWayBackError } from '../runtime/dead-letters.ts';
+import { parseWords } from '../runtime/parse-options.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { withControls } from './operate/open-controls.ts';
 import { letterAsJson, letterText, queueTable } from './operate/print-dead-letters.ts';
-import { parseWords } from './parse-words.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 
 const options = {
   id: { type: 'string' },
   yes: { type: 'boolean', default: false },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 const verbs = ['ls', 'show', 'redrive', 'drop'] as const;

@@ -4,6 +4,7 @@ import { type Downloaded, download } from './download/download.ts';
 import { listedPictures } from './download/listed-pictures.ts';
 import { progressLine } from './progress-line.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 
 const options = {
@@ -11,9 +12,7 @@ const options = {
   camera: { type: 'string' },
   outcome: { type: 'string' },
   to: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 const outcomes = ['alarm', 'quiet', 'rejected'] as const;

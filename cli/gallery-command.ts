@@ -4,13 +4,12 @@ import { firstDay } from './first-day.ts';
 import { type Rebuilt, rebuild } from './gallery/rebuild.ts';
 import { progressLine } from './progress-line.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 
 const options = {
   since: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 /** `intellicam gallery`: makes the page's index anew. */

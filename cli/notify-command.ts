@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import type { ChannelReport } from '../runtime/alerts.ts';
+import { parseWords } from '../runtime/parse-options.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { composeTest } from '../services/notifier/compose-test.ts';
 import { errorCodeOf } from '../services/notifier/error-code-of.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import { plainText } from './rules/plain-text.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 
 const options = {
   channel: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 /** `intellicam notify test`: sends a test message through every channel, and says what each made of it. */
@@ -20,7 +19,7 @@ export async function notifyCommand(
   args: readonly string[],
   loadDeployed: LoadDeployed,
 ): Promise<number> {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseWords(args, options);
   if (positionals.join(' ') !== 'test') {
     throw new UsageError('there is notify test: it sends a message through every channel');
   }
@@ -63,14 +62,5 @@ function lineOf(report: ChannelReport): string {
       return plainText(`${name} refused (${report.refused}): ${report.todo}`);
     case 'failed':
       return plainText(`${name} failed (${errorCodeOf(report.error)}): ${String(report.error)}`);
-  }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(error.message.split('. ')[0] ?? error.message, { cause: error });
   }
 }

@@ -1,20 +1,19 @@
 import type { ProfileByHand } from '../contracts/profile-switches.ts';
+import { parseWords } from '../runtime/parse-options.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { hoursWord } from '../services/classifier/rules/contradictions.ts';
 import type { Schedule } from '../services/classifier/rules/in-hours.ts';
 import { profilesOn } from '../services/classifier/rules/profiles-on.ts';
 import { untilOf } from './parse-span.ts';
-import { parseWords } from './parse-words.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import { momentText } from './rules/plain-text.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 import { demandProfile, knownProfiles, switchedOn, switchProfile } from './switch-profile.ts';
 
 const options = {
   for: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 /** `intellicam profile`: which profiles are on, and switching one on by hand. */

@@ -7,13 +7,12 @@ import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { daysFrom } from './operate/days-from.ts';
 import { forgetStrays } from './operate/forget-strays.ts';
 import { withControls } from './operate/open-controls.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 
 const options = {
   since: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 /** `intellicam reconcile`: finds what stopped halfway, and lets it go on. */

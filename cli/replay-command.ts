@@ -7,6 +7,7 @@ import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { withControls } from './operate/open-controls.ts';
 import { parseMoment } from './operate/parse-moment.ts';
 import { progressLine } from './progress-line.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import { readRecords } from './rules/read-records.ts';
 
 const options = {
@@ -15,9 +16,7 @@ const options = {
   to: { type: 'string' },
   consumer: { type: 'string', multiple: true },
   notify: { type: 'boolean', default: false },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 const atOnce = 50;

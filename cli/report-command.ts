@@ -7,14 +7,13 @@ import { reportText } from './report/print-report.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { reportCsv } from './report/report-csv.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 
 const options = {
   since: { type: 'string', default: '30d' },
   camera: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
   csv: { type: 'boolean', default: false },
 } as const;
 

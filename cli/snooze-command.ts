@@ -1,18 +1,17 @@
 import { type Mutes, MutesSchema, noMutes, withArming, withSnooze } from '../contracts/mutes.ts';
 import { mutesKey } from '../contracts/state-key.ts';
+import { parseWords } from '../runtime/parse-options.ts';
 import { sharedDocument } from '../runtime/shared-document.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { parseSpan, untilOf } from './parse-span.ts';
-import { parseWords } from './parse-words.ts';
 import { openStore } from './rules/open-store.ts';
+import { pipelineOptions } from './rules/pipeline-options.ts';
 import type { LoadDeployed } from './rules/rules-store.ts';
 import { demandProfile, knownProfiles, switchProfile } from './switch-profile.ts';
 
 const options = {
   for: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 type Verb = 'snooze' | 'arm' | 'disarm';

@@ -1,13 +1,29 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage-error.ts';
 
+type OptionTypes = NonNullable<ParseArgsConfig['options']>;
+
 /** Reads a command's options; a mistake is one sentence for the person who made it. */
-export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+export function parseOptions<const Options extends OptionTypes>(
   args: readonly string[],
   options: Options,
 ) {
+  const config = { args: [...args], options, allowPositionals: false, strict: true } as const;
+  return orOneSentence(() => parseArgs(config).values);
+}
+
+/** Reads a command's words and options likewise. */
+export function parseWords<const Options extends OptionTypes>(
+  args: readonly string[],
+  options: Options,
+) {
+  const config = { args: [...args], options, allowPositionals: true, strict: true } as const;
+  return orOneSentence(() => parseArgs(config));
+}
+
+function orOneSentence<Parsed>(parse: () => Parsed): Parsed {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
+    return parse();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's second sentence explains the double dash, which nobody needs here.

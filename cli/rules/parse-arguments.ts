@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
+import { parseWords } from '../../runtime/parse-options.ts';
 import { UsageError } from '../../runtime/usage-error.ts';
+import { pipelineOptions } from './pipeline-options.ts';
 
 const options = {
   since: { type: 'string' },
-  data: { type: 'string' },
-  config: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  ...pipelineOptions,
 } as const;
 
 /** What `rules` and `why` take: one thing to look at, and where and how. */
@@ -22,7 +21,7 @@ export function parseArguments(
   args: readonly string[],
   { what, allowed }: { readonly what: string; readonly allowed: readonly (keyof typeof options)[] },
 ): Arguments {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseWords(args, options);
   const stranger = Object.keys(values).find((name) => !allowed.some((one) => one === name));
   if (stranger !== undefined && stranger !== 'json') {
     throw new UsageError(`--${stranger} has no meaning here`);
@@ -31,13 +30,4 @@ export function parseArguments(
   if (subject === undefined) throw new UsageError(`name ${what}`);
   if (others.length > 0) throw new UsageError(`name only ${what}, not ${others.join(' ')} as well`);
   return { subject, ...values };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(error.message.split('. ')[0] ?? error.message, { cause: error });
-  }
 }
