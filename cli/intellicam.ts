@@ -1,4 +1,5 @@
 import { hasErrorCode } from '../runtime/error-code.ts';
+import { outliveReaders } from '../runtime/outlive-readers.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import { demoCommand } from './demo-command.ts';
 import { endWithError } from './end-with-error.ts';
@@ -213,12 +214,7 @@ function loadControls() {
   return onAws(() => import('./operate/deployed-controls.ts'));
 }
 
-// A pipeline goes on when nobody reads what it prints any more.
-for (const output of [process.stdout, process.stderr]) {
-  output.on('error', (error) => {
-    if (!hasErrorCode(error, 'EPIPE')) throw error;
-  });
-}
+outliveReaders();
 
 // Node would end by itself, but not while a transaction is under way.
 process.on('uncaughtException', endWithError);

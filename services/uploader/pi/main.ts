@@ -1,4 +1,4 @@
-import { hasErrorCode } from '../../../runtime/error-code.ts';
+import { outliveReaders } from '../../../runtime/outlive-readers.ts';
 import { ConfigurationError } from '../../../runtime/read-yaml.ts';
 import { UsageError } from '../../../runtime/usage-error.ts';
 import { programVersion } from './program-version.ts';
@@ -60,12 +60,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-// The daemon goes on when nobody reads what it prints any more.
-for (const output of [process.stdout, process.stderr]) {
-  output.on('error', (error) => {
-    if (!hasErrorCode(error, 'EPIPE')) throw error;
-  });
-}
+outliveReaders();
 
 main(process.argv.slice(2)).then(
   // What is still open has no one to answer to.
