@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import { type BundledFunction, bundleFunctions } from './bundle-functions.ts';
-import { measureStart } from './measure-start.ts';
+import { measureStart, startEnvironment } from './measure-start.ts';
 import { unpackFunction } from './unpack-function.ts';
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x64';
@@ -99,22 +99,9 @@ describe('the functions', () => {
       const { stdout } = await promisify(execFile)(
         process.execPath,
         ['--no-warnings', '--input-type=module', '--eval', program],
-        { cwd: unpacked, env: { ...process.env, ...environment } },
+        { cwd: unpacked, env: { ...process.env, ...startEnvironment } },
       );
       expect(JSON.parse(stdout)).toEqual({ batchItemFailures: [] });
     },
   );
 });
-
-const environment = {
-  AWS_REGION: 'eu-west-1',
-  INTELLICAM_STAGE: 'test',
-  INTELLICAM_BUCKET: 'pictures',
-  INTELLICAM_BUS: 'intellicam',
-  INTELLICAM_ALARM_TOPIC: 'arn:aws:sns:eu-west-1:000000000000:alarms',
-  INTELLICAM_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/notifier',
-  INTELLICAM_UPLOADS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/classifier',
-  INTELLICAM_CAMERAS: '{"garden":null}',
-  INTELLICAM_LAYOUT: 'intellicam',
-  INTELLICAM_TIME_ZONE: 'Europe/Berlin',
-};

@@ -22,7 +22,8 @@ const program = `
     process.stderr.write(String(error?.stack));
     process.exit(1);
   }`;
-const environment = {
+/** What a function has to be told before it starts; there is nothing behind these names. */
+export const startEnvironment = {
   AWS_REGION: 'eu-west-1',
   INTELLICAM_STAGE: 'bundle',
   INTELLICAM_BUCKET: 'pictures',
@@ -43,7 +44,7 @@ export async function measureStart(moduleFile: string): Promise<number> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--no-warnings', '--input-type=module', '--eval', program, moduleFile],
-    { cwd: dirname(moduleFile), env: { ...process.env, ...environment } },
+    { cwd: dirname(moduleFile), env: { ...process.env, ...startEnvironment } },
   ).catch((cause: unknown) => {
     throw new Error(`start ${moduleFile}: it cannot be loaded`, { cause });
   });
