@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { capturedAtMetadata, motionEventMetadata } from '../contracts/capture-time.ts';
+import { formatMotionArea, motionAreaMetadata } from '../contracts/motion-area.ts';
 import { defaultCamera, uploadKey } from '../contracts/object-key.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { blobTarget } from '../services/uploader/blob-target.ts';
@@ -75,9 +76,10 @@ function keyBelow(folder: string, { path, camera }: Picture): string {
   return uploadKey(camera, parts.slice(parts.length > 1 ? 1 : 0).join('/'));
 }
 
-function metadataOf({ capturedAt, event }: Picture): Readonly<Record<string, string>> {
+function metadataOf({ capturedAt, event, motionArea }: Picture): Readonly<Record<string, string>> {
   return {
     [capturedAtMetadata]: capturedAt.toISOString(),
     ...(event === undefined ? {} : { [motionEventMetadata]: event }),
+    ...(motionArea === undefined ? {} : { [motionAreaMetadata]: formatMotionArea(motionArea) }),
   };
 }

@@ -11,6 +11,7 @@ const image = {
   etag: '9b2cf535f27731c974343645a3985328',
   sizeBytes: 48211,
   motionEvent: '0000720261120140209',
+  motionArea: { centerX: 300, centerY: 260, width: 96, height: 224 },
 } as const;
 
 /** One example of every event: documentation, and what the topology's tests match rules against. */

@@ -4,6 +4,7 @@ import { CameraRecoveredSchema, CameraSilentSchema } from './camera-event.ts';
 import { FeedbackGivenSchema } from './feedback.ts';
 import { BoundingBoxSchema, LabelSchema } from './label.ts';
 import { LabelingResumedSchema, LabelingStoppedSchema } from './labeling-event.ts';
+import { MotionAreaSchema } from './motion-area.ts';
 import { severities } from './severity.ts';
 
 /** EventBridge's `source` of everything this system says. */
@@ -29,6 +30,7 @@ const imageFields = {
   sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   destinationKey: Text,
   motionEvent: v.optional(Text),
+  motionArea: v.optional(MotionAreaSchema),
 };
 
 const SeveritySchema = v.picklist(severities);

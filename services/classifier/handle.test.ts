@@ -149,6 +149,22 @@ describe('the classifier', () => {
     expect(await keysBelow('records/garden/2026-11-21/')).toHaveLength(1);
   });
 
+  it('tells where something moved, and minds no sender who says it wrongly', async () => {
+    const { handle, events } = start();
+    await handle(await upload(picture, key, { 'motion-area': '320x240x100x80' }));
+    const [known] = events;
+    expect(known?.detail).toMatchObject({
+      motionArea: { centerX: 320, centerY: 240, width: 100, height: 80 },
+    });
+    expect(await record()).toMatchObject({ event: known });
+    for (const said of ['', '0x0x0x0', '1x2x3', '1x1x9999999x1', '<b>x1x1x1', '-1x1x1x1']) {
+      const again = start();
+      await again.handle(await upload(picture, `${key}-${said}.jpg`, { 'motion-area': said }));
+      expect(again.events, said).toHaveLength(1);
+      expect(again.events[0]?.detail, said).not.toHaveProperty('motionArea');
+    }
+  });
+
   it('is not upset by empty metadata', async () => {
     const { handle, events } = start();
     await handle(await upload(picture, key, { 'captured-at': '', 'motion-event': '' }));

@@ -1,5 +1,6 @@
 import { captureTime, localHour, motionEventMetadata } from '../../contracts/capture-time.ts';
 import { imageId } from '../../contracts/image-id.ts';
+import { motionAreaMetadata, parseMotionArea } from '../../contracts/motion-area.ts';
 import { parseUploadKey, recordKey } from '../../contracts/object-key.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import type { WakeUp } from '../../contracts/wake-up.ts';
@@ -122,6 +123,7 @@ export function createHandle(deps: ClassifierDeps) {
     { metadata, lastModified, sizeBytes }: StoredBlob,
   ): ImageFacts {
     const motionEvent = metadata[motionEventMetadata];
+    const motionArea = parseMotionArea(metadata[motionAreaMetadata] ?? '');
     return {
       schemaVersion: 1,
       imageId: id,
@@ -134,6 +136,7 @@ export function createHandle(deps: ClassifierDeps) {
       etag: object.etag,
       sizeBytes,
       ...(motionEvent ? { motionEvent } : {}),
+      ...(motionArea === undefined ? {} : { motionArea }),
     };
   }
 

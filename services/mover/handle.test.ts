@@ -50,17 +50,18 @@ describe('the mover', () => {
     expect(await contents()).toEqual({ [detail.destinationKey]: 'broken' });
   });
 
-  it('writes the capture time and the motion event on the copy, and nothing of the uploader’s', async () => {
+  it('writes the capture time and what Motion said on the copy, and nothing of the uploader’s', async () => {
     await move(await upload('picture', { 'captured-at': 'whenever', evil: 'yes' }));
     expect((await store.blobs.get(destinationKey))?.metadata).toEqual({
       'captured-at': '2026-11-20T13:02:11.000Z',
       'motion-event': '0000720261120140209',
+      'motion-area': '300x260x96x224',
     });
   });
 
-  it('writes no motion event where there is none', async () => {
+  it('writes nothing of motion where nothing is known of it', async () => {
     const { type, detail } = eventExamples.ImageClassified;
-    const { motionEvent, ...bare } = detail;
+    const { motionEvent, motionArea, ...bare } = detail;
     await move({ type, detail: { ...bare, etag: await put(key, 'picture') } });
     expect((await store.blobs.get(destinationKey))?.metadata).toEqual({
       'captured-at': detail.capturedAt,

@@ -70,6 +70,7 @@ describe('a judged picture', () => {
     expect((await store.blobs.get(turned))?.metadata).toEqual({
       'captured-at': '2026-11-20T13:02:11.000Z',
       'motion-event': '0000720261120140209',
+      'motion-area': '300x260x96x224',
     });
   });
 

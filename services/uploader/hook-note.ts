@@ -1,6 +1,5 @@
 import { isAbsolute, normalize } from 'node:path';
-import { parseMotionArea } from './parse-motion-name.ts';
-import type { MotionArea } from './picture.ts';
+import { type MotionArea, parseMotionArea } from '../../contracts/motion-area.ts';
 
 /** What Motion's hook says of a picture. */
 export type HookNote = {

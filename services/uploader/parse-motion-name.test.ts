@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMotionArea, parseMotionName } from './parse-motion-name.ts';
+import { parseMotionName } from './parse-motion-name.ts';
 
 describe('parseMotionName', () => {
   it('reads what the generated configuration puts into a name', () => {
@@ -53,14 +53,5 @@ describe('parseMotionName', () => {
         },
       ),
     );
-  });
-});
-
-describe('parseMotionArea', () => {
-  it('reads the hook’s word, and nothing else', () => {
-    expect(parseMotionArea('1x2x3x4')).toEqual({ centerX: 1, centerY: 2, width: 3, height: 4 });
-    for (const text of ['', '0x0x0x0', '1x2x3', '-1x2x3x4', '1x2x3x4x5', '1e9x1x1x1']) {
-      expect(parseMotionArea(text), text).toBeUndefined();
-    }
   });
 });

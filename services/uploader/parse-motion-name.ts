@@ -1,4 +1,4 @@
-import type { MotionArea } from './picture.ts';
+import { type MotionArea, parseMotionArea } from '../../contracts/motion-area.ts';
 
 type MotionName = {
   readonly kind: 'motion' | 'snapshot';
@@ -10,8 +10,7 @@ type MotionName = {
 
 // `%{eventid}-%s-%q-a%Kx%Lx%ix%J`, as the generated configuration has it. Motion's event id is its
 // camera's number in five digits or more, and the local time of the event's beginning.
-const generated =
-  /^(\d{5,}20\d{12})-(\d{9,11})-(\d{1,4})(?:-a(\d{1,6})x(\d{1,6})x(\d{1,6})x(\d{1,6}))?\.[a-z]+$/i;
+const generated = /^(\d{5,}20\d{12})-(\d{9,11})-(\d{1,4})(?:-a(\d{1,6}(?:x\d{1,6}){3}))?\.[a-z]+$/i;
 const heartbeat = /^heartbeat-(\d{9,11})\.[a-z]+$/i;
 // Motion's own names for snapshots, where nobody has chosen others.
 const snapshot = /-snapshot\.[a-z]+$|^lastsnap\.[a-z]+$/i;
@@ -20,14 +19,15 @@ const frameAtEnd = /\d{6}-(\d{1,3})\.[a-z]+$/i;
 
 /** What a file's name tells of its picture; the time only where it is exact, as seconds since 1970. */
 export function parseMotionName(name: string): MotionName {
-  const [, event, second, frame, ...area] = generated.exec(name) ?? [];
+  const [, event, second, frame, area = ''] = generated.exec(name) ?? [];
   if (event !== undefined) {
+    const motionArea = parseMotionArea(area);
     return {
       kind: 'motion',
       event,
       frame: Number(frame),
       ...instant(second),
-      ...motionArea(area.map(Number)),
+      ...(motionArea === undefined ? {} : { motionArea }),
     };
   }
   const beat = heartbeat.exec(name);
@@ -37,23 +37,10 @@ export function parseMotionName(name: string): MotionName {
   return { kind: 'motion', ...(atEnd === undefined ? {} : { frame: Number(atEnd) }) };
 }
 
-/** Reads `KxLxixJ`, centre and size, as the hook has it. */
-export function parseMotionArea(text: string): MotionArea | undefined {
-  const found = /^(\d{1,6})x(\d{1,6})x(\d{1,6})x(\d{1,6})$/.exec(text);
-  return found === null ? undefined : motionArea(found.slice(1).map(Number)).motionArea;
-}
-
 // A Pi without network boots in 1970; such a second says nothing.
 function instant(second: string | undefined): { capturedAt?: Date } {
   const seconds = Number(second);
   return seconds >= 946_684_800 && seconds < 4_102_444_800
     ? { capturedAt: new Date(seconds * 1000) }
     : {};
-}
-
-// Motion writes zeros where nothing moved.
-function motionArea([centerX = 0, centerY = 0, width = 0, height = 0]: readonly number[]): {
-  motionArea?: MotionArea;
-} {
-  return width > 0 && height > 0 ? { motionArea: { centerX, centerY, width, height } } : {};
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { capturedAtMetadata, motionEventMetadata } from '../../contracts/capture-time.ts';
-import type { MotionArea, Picture } from './picture.ts';
+import { formatMotionArea, motionAreaMetadata } from '../../contracts/motion-area.ts';
+import type { Picture } from './picture.ts';
 
 /** What is stored with a picture, as it is; the target writes it as its store carries it. */
 export function pictureMetadata(
@@ -11,16 +12,11 @@ export function pictureMetadata(
     [capturedAtMetadata]: localTime(capturedAt, timeZone),
     camera,
     ...(event === undefined ? {} : { [motionEventMetadata]: event }),
-    ...(motionArea === undefined ? {} : { 'motion-area': formatMotionArea(motionArea) }),
+    ...(motionArea === undefined ? {} : { [motionAreaMetadata]: formatMotionArea(motionArea) }),
   };
   return Object.fromEntries(
     Object.entries(known).map(([name, value]) => [name, wellFormed(value)]),
   );
-}
-
-/** Centre and size, in the order that Motion's hook uses. */
-function formatMotionArea({ centerX, centerY, width, height }: MotionArea): string {
-  return [centerX, centerY, width, height].join('x');
 }
 
 function localTime(time: Date, timeZone: string): string {

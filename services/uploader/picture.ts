@@ -1,10 +1,4 @@
-/** Where in the picture Motion saw something move: centre and size, in pixels. */
-export type MotionArea = {
-  readonly centerX: number;
-  readonly centerY: number;
-  readonly width: number;
-  readonly height: number;
-};
+import type { MotionArea } from '../../contracts/motion-area.ts';
 
 /** A finished file of a camera, with what its name, its time and the hook tell. */
 export type Picture = {
