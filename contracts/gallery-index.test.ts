@@ -34,6 +34,7 @@ describe('galleryEntry', () => {
         { name: 'Bicycle', confidence: 61.7, alarm: false },
       ],
       motionEvent: '0000720261120140209',
+      movedPixels: 96 * 224,
       rules: ['Person'],
     });
   });

@@ -18,6 +18,8 @@ const GalleryEntrySchema = v.object({
   labels: v.array(v.object({ name: v.string(), confidence: v.number(), alarm: v.boolean() })),
   reason: v.optional(v.string()),
   motionEvent: v.optional(v.string()),
+  /** How large the area is in which something moved. */
+  movedPixels: v.optional(v.number()),
   /** The rules that rang. */
   rules: v.optional(v.array(v.string())),
   judgement: v.optional(JudgementSchema),
@@ -109,12 +111,12 @@ export function galleryEntry(
   event: ImageEvent,
   stored: Pick<GalleryEntry, 'recordKey' | 'thumbnail' | 'judgement'>,
 ): GalleryEntry {
-  const { imageId, camera, capturedAt, destinationKey: key, motionEvent } = event.detail;
+  const { imageId, camera, capturedAt, destinationKey: key } = event.detail;
   const { judgement, ...files } = stored;
   // In the schema's order, so that an entry has the same bytes before and after it was stored.
   const image = { imageId, camera, capturedAt, outcome: outcomeOf(event), key, ...files };
   const more = {
-    ...(motionEvent === undefined ? {} : { motionEvent }),
+    ...motionOf(event),
     ...rulesOf(event),
     ...(judgement === undefined ? {} : { judgement }),
   };
@@ -133,6 +135,14 @@ export function galleryEntry(
 
 function outcomeOf(event: ImageEvent): GalleryEntry['outcome'] {
   return event.type === 'ImageRejected' ? 'rejected' : event.detail.outcome;
+}
+
+function motionOf({ detail }: ImageEvent): Pick<GalleryEntry, 'motionEvent' | 'movedPixels'> {
+  const { motionEvent, motionArea } = detail;
+  return {
+    ...(motionEvent === undefined ? {} : { motionEvent }),
+    ...(motionArea === undefined ? {} : { movedPixels: motionArea.width * motionArea.height }),
+  };
 }
 
 function rulesOf(event: ImageEvent): Pick<GalleryEntry, 'rules'> {

@@ -52,6 +52,26 @@ describe('chooseAudit', () => {
     });
   });
 
+  it('takes of each visit the picture in which most moved, the largest area first', () => {
+    const moved = [300, 900, 500].map((movedPixels, at) => quiet(2_000 + at * 10, { movedPixels }));
+    const visit = [80, 1_200, 7].map((movedPixels, at) => quiet(3_000 - at, { movedPixels }));
+    const still = Array.from({ length: 5 }, (_, at) => quiet(4_000 - at));
+    const audit = chooseAudit([...still, ...visit, ...moved, ...many], day);
+    const busy = audit.filter(({ reason }) => reason === 'busy');
+    expect(busy.map(({ entry }) => entry.imageId)).toEqual(['q2999', 'q2010', 'q2020']);
+  });
+
+  it('lets the cameras take turns, also those that know nothing of motion', () => {
+    const large = [9_000, 8_000, 7_000].map((movedPixels, at) =>
+      quiet(2_000 + at * 10, { movedPixels }),
+    );
+    const small = quiet(3_000, { movedPixels: 20, camera: 'gate' });
+    const long = Array.from({ length: 3 }, (_, at) => quiet(4_000 - at, { camera: 'yard' }));
+    const audit = chooseAudit([...long, small, ...large, ...many], day);
+    const busy = audit.filter(({ reason }) => reason === 'busy');
+    expect(busy.map(({ entry }) => entry.imageId)).toEqual(['q2000', 'q3000', 'q3999']);
+  });
+
   it('takes the labels that rang that day for those that may ring', () => {
     const rang = quiet(2_000, { ...seen('Parcel', 90, true), outcome: 'alarm' });
     const [first] = chooseAudit([...many, quiet(3_000, seen('Parcel', 40)), rang], day);

@@ -1,4 +1,4 @@
-import { groupVisits } from '../group-visits.ts';
+import { groupVisits, type Visit } from '../group-visits.ts';
 import type { ListedEntry } from '../select-entries.ts';
 
 /** Why a picture is in the audit: it nearly rang, much moved, or chance. */
@@ -12,7 +12,7 @@ const busyVisit = 3;
 
 /**
  * Chooses a few quiet pictures of a day to look at: those in which something was nearly sure enough
- * to ring, those of long visits, and others by chance. The same day gives the same ones.
+ * to ring, those in which most moved, and others by chance. The same day gives the same ones.
  */
 export function chooseAudit(entries: readonly ListedEntry[], day: string): readonly AuditPicture[] {
   const quiet = entries.filter(({ outcome }) => outcome === 'quiet');
@@ -22,7 +22,7 @@ export function chooseAudit(entries: readonly ListedEntry[], day: string): reado
     for (const entry of fresh.slice(0, most)) chosen.set(entry.imageId, { entry, reason });
   };
   take(nearlyRang(quiet, ringingLabels(entries)), 'nearly', mostNearly);
-  take(inLongVisits(quiet), 'busy', mostBusy);
+  take(mostMoved(quiet), 'busy', mostBusy);
   take(shuffled(quiet, day), 'random', auditSize - chosen.size);
   return [...chosen.values()];
 }
@@ -42,12 +42,35 @@ function nearlyRang(
   return quiet.filter((entry) => sure(entry) > 0).sort((a, b) => sure(b) - sure(a));
 }
 
-/** One picture from the middle of each long visit, the longest first. */
-function inLongVisits(quiet: readonly ListedEntry[]): readonly ListedEntry[] {
-  return groupVisits(quiet)
-    .filter(({ entries }) => entries.length >= busyVisit)
-    .sort((a, b) => b.entries.length - a.entries.length)
-    .flatMap(({ entries }) => entries.slice(entries.length >> 1, (entries.length >> 1) + 1));
+/**
+ * One picture of each visit, where most moved first; a long visit counts where nothing is known of that.
+ * The cameras take turns: their pixels are not alike, and one may stand before a tree.
+ */
+function mostMoved(quiet: readonly ListedEntry[]): readonly ListedEntry[] {
+  const busy = groupVisits(quiet)
+    .flatMap(busiest)
+    .sort((a, b) => b.moved - a.moved || b.pictures - a.pictures);
+  const turns = new Map<string, number>();
+  const inTurn = busy.map(({ entry }) => {
+    const turn = turns.get(entry.camera) ?? 0;
+    turns.set(entry.camera, turn + 1);
+    return { entry, turn };
+  });
+  return inTurn.sort((a, b) => a.turn - b.turn).map(({ entry }) => entry);
+}
+
+type Busy = { readonly entry: ListedEntry; readonly moved: number; readonly pictures: number };
+
+function busiest({ entries }: Visit): readonly Busy[] {
+  const [most] = [...entries].sort((a, b) => movedIn(b) - movedIn(a));
+  const moved = most === undefined ? 0 : movedIn(most);
+  if (moved === 0 && entries.length < busyVisit) return [];
+  const entry = moved > 0 ? most : entries[entries.length >> 1];
+  return entry === undefined ? [] : [{ entry, moved, pictures: entries.length }];
+}
+
+function movedIn({ movedPixels = 0 }: ListedEntry): number {
+  return movedPixels;
 }
 
 function shuffled(quiet: readonly ListedEntry[], seed: string): readonly ListedEntry[] {

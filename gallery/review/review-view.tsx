@@ -30,7 +30,7 @@ export function ReviewView({ navigation, live: { index } }: ViewProps) {
       )}
       <ReviewCard
         title="Daily audit"
-        about="A dozen quiet pictures: what nearly rang, what moved for long, and some by chance. They tell how much slips through."
+        about="A dozen quiet pictures: what nearly rang, what moved most, and some by chance. They tell how much slips through."
         entries={audit}
         link={linkTo('audit')}
       />

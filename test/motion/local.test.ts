@@ -14,6 +14,7 @@ import {
   GalleryShardSchema,
 } from '../../contracts/gallery-index.ts';
 import { galleryDayKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
+import { ImageRecordSchema } from '../../contracts/image-record.ts';
 import { incidentsKey } from '../../contracts/state-key.ts';
 import { motionConfigCommand } from '../../services/uploader/pi/motion-config.ts';
 import { startCli } from '../run-cli.ts';
@@ -45,6 +46,15 @@ it('shows on the page of a home server what Motion saw', async () => {
   expect(alarms[0]?.labels).toContainEqual(
     expect.objectContaining({ name: 'Person', alarm: true }),
   );
+  // Where it saw something move is in the event, and how large that is on the page.
+  const records = await Promise.all(
+    shown.map(({ recordKey }) => read(url, recordKey, ImageRecordSchema)),
+  );
+  const areas = records.map((record) => record?.event.detail.motionArea);
+  expect(shown.map(({ movedPixels }) => movedPixels)).toEqual(
+    areas.map((area) => area && area.width * area.height),
+  );
+  expect(areas.filter((area) => area !== undefined).length).toBeGreaterThan(shown.length / 2);
   // One visit rings once, however many pictures it has.
   const { incidents = [] } = (await read(url, incidentsKey('mall'), CameraIncidentsSchema)) ?? {};
   const deliveries = incidents.flatMap(({ pictures: ofVisit }) => ofVisit);
