@@ -1,5 +1,6 @@
 import type { BoundingBox } from '../contracts/label.ts';
 import type { PictureRecord } from './picture-record.ts';
+import { withinPicture } from './within-picture.ts';
 
 /** A rectangle to draw over a picture, in fractions of it, and what it says. */
 export type LabelBox = {
@@ -35,21 +36,6 @@ export function labelBoxes({ event, labels }: PictureRecord): readonly LabelBox[
 
 function mostImportantFirst(a: LabelBox, b: LabelBox): number {
   return Number(b.alarm) - Number(a.alarm) || b.confidence - a.confidence;
-}
-
-function withinPicture({ left, top, width, height }: BoundingBox): BoundingBox {
-  const fromX = clamp(left);
-  const fromY = clamp(top);
-  return {
-    left: fromX,
-    top: fromY,
-    width: clamp(left + width) - fromX,
-    height: clamp(top + height) - fromY,
-  };
-}
-
-function clamp(fraction: number): number {
-  return Math.min(Math.max(fraction, 0), 1);
 }
 
 function toPerMille(fraction: number): number {

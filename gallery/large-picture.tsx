@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { labelBoxes } from './label-boxes.ts';
+import { motionBox, type PictureSize } from './motion-box.ts';
 import { PictureDetails } from './picture-details.tsx';
 import { PictureStage } from './picture-stage.tsx';
 import { pictureUrls } from './picture-urls.ts';
@@ -21,18 +22,23 @@ export function LargePicture({ entry, entries, position, onShow, onSwipe }: Prop
   const [found, setFound] = useState<{
     readonly image: string;
     readonly url: string | undefined;
+    readonly size: PictureSize | undefined;
   }>();
   const { imageId } = entry;
-  const url = found?.image === imageId ? found.url : pictureUrls(entry)[0];
+  const place = found?.image === imageId ? found : undefined;
+  const url = place === undefined ? pictureUrls(entry)[0] : place.url;
   const boxes = record === undefined ? [] : labelBoxes(record);
+  const area = record?.event.detail.motionArea;
+  const motion = area && place?.size && motionBox(area, place.size);
   return (
     <>
       <PictureStage
         key={imageId}
         entry={entry}
         boxes={withBoxes ? boxes : []}
+        motion={withBoxes ? motion : undefined}
         onSwipe={onSwipe}
-        onFound={(place) => setFound({ image: imageId, url: place })}
+        onFound={(at, size) => setFound({ image: imageId, url: at, size })}
       />
       <PictureDetails
         entry={entry}
@@ -40,7 +46,7 @@ export function LargePicture({ entry, entries, position, onShow, onSwipe }: Prop
         record={record}
         url={url}
         position={position}
-        boxes={boxes.length}
+        boxes={boxes.length + (motion === undefined ? 0 : 1)}
         withBoxes={withBoxes}
         onBoxes={setWithBoxes}
         onShow={onShow}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BoundingBoxSchema, LabelSchema } from '../contracts/label.ts';
+import { MotionAreaSchema } from '../contracts/motion-area.ts';
 
 const MatchSchema = v.object({
   rule: v.string(),
@@ -25,6 +26,7 @@ export const PictureRecordSchema = v.object({
     detail: v.object({
       sizeBytes: v.number(),
       labeler: v.optional(v.string()),
+      motionArea: v.optional(MotionAreaSchema),
       matches: v.optional(v.array(MatchSchema), []),
     }),
   }),

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
+import type { BoundingBox } from '../contracts/label.ts';
 import { formatConfidence } from './format-confidence.ts';
 import { formatMoment } from './format-time.ts';
 import { Icon } from './icon.tsx';
 import type { LabelBox } from './label-boxes.ts';
+import type { PictureSize } from './motion-box.ts';
 import { objectUrl } from './object-url.ts';
 import { PatientImage } from './patient-image.tsx';
 import { pictureUrls } from './picture-urls.ts';
@@ -12,15 +14,17 @@ import { useZoom } from './use-zoom.ts';
 type Props = {
   readonly entry: ListedEntry;
   readonly boxes: readonly LabelBox[];
+  /** Where something moved. */
+  readonly motion?: BoundingBox | undefined;
   readonly onSwipe: (step: 'previous' | 'next') => void;
-  /** Told where the picture was found; undefined when it is nowhere. */
-  readonly onFound?: (url: string | undefined) => void;
+  /** Told where the picture was found, and how large it is; undefined when it is nowhere. */
+  readonly onFound?: (url: string | undefined, size: PictureSize | undefined) => void;
 };
 
 const deleted = 'The picture itself was deleted by age. This is what is left of it.';
 
 /** The picture itself, under the boxes that the labels have; or why there is none. */
-export function PictureStage({ entry, boxes, onSwipe, onFound }: Props) {
+export function PictureStage({ entry, boxes, motion, onSwipe, onFound }: Props) {
   const { thumbnail, outcome, camera, capturedAt, reason } = entry;
   // What is said of it while it is shown is no reason to load it from elsewhere.
   const [urls] = useState(() => pictureUrls(entry));
@@ -41,11 +45,11 @@ export function PictureStage({ entry, boxes, onSwipe, onFound }: Props) {
           {...(thumbnail === undefined ? {} : { missing: deleted })}
           onFound={({ naturalWidth, naturalHeight }, url) => {
             setRatio(naturalWidth / naturalHeight);
-            onFound?.(url);
+            onFound?.(url, { width: naturalWidth, height: naturalHeight });
           }}
-          onMissing={() => onFound?.(undefined)}
+          onMissing={() => onFound?.(undefined, undefined)}
         />
-        <Overlay boxes={boxes} />
+        <Overlay boxes={boxes} motion={motion} />
       </figure>
     </div>
   );
@@ -65,9 +69,14 @@ function NoPicture({ reason }: Pick<ListedEntry, 'reason'>) {
   );
 }
 
-function Overlay({ boxes }: { readonly boxes: readonly LabelBox[] }) {
+function Overlay({ boxes, motion }: Pick<Props, 'boxes' | 'motion'>) {
   return (
     <svg class="overlay" aria-hidden="true">
+      {motion !== undefined && (
+        <g class="box motion">
+          <Frame {...motion} />
+        </g>
+      )}
       {[...boxes].reverse().map((labelBox) => (
         <Box key={placeOf(labelBox)} {...labelBox} />
       ))}
@@ -76,21 +85,27 @@ function Overlay({ boxes }: { readonly boxes: readonly LabelBox[] }) {
 }
 
 function Box({ name, confidence, alarm, box }: LabelBox) {
-  const { left, top, width, height } = box;
+  const { left, top } = box;
   const inside = top < 0.06;
   return (
     <g class={alarm ? 'box alarm' : 'box'}>
-      <rect
-        x={percent(left)}
-        y={percent(top)}
-        width={percent(width)}
-        height={percent(height)}
-        rx="4"
-      />
+      <Frame {...box} />
       <text x={percent(left)} y={percent(top)} dx="4" dy={inside ? '1.2em' : '-0.45em'}>
         {name} {formatConfidence(confidence)}
       </text>
     </g>
+  );
+}
+
+function Frame({ left, top, width, height }: BoundingBox) {
+  return (
+    <rect
+      x={percent(left)}
+      y={percent(top)}
+      width={percent(width)}
+      height={percent(height)}
+      rx="4"
+    />
   );
 }
 

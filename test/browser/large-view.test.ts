@@ -50,6 +50,23 @@ describe('the large view', () => {
     expect(await rect.count()).toBe(0);
   });
 
+  it('shows where something moved, until the boxes are switched off', async () => {
+    await visit(`#day=${seeded.newest}&image=${seeded.moved.imageId}`);
+    await dialog().locator('.box.motion rect').waitFor();
+    const drawn = await dialog().locator('.box.motion rect').boundingBox();
+    const picture = await dialog().locator('.picture').boundingBox();
+    if (drawn === null || picture === null) throw new Error('nothing is drawn');
+    const { centerX, centerY, width } = seeded.movedArea;
+    const scale = picture.width / 800;
+    const middle = [drawn.x - picture.x + drawn.width / 2, drawn.y - picture.y + drawn.height / 2];
+    for (const [side, pixels] of [centerX, centerY].entries()) {
+      expect(middle[side]).toBeCloseTo(pixels * scale, 0);
+    }
+    expect(Math.abs(drawn.width - width * scale)).toBeLessThan(2);
+    await dialog().getByRole('button', { name: 'Boxes' }).click();
+    expect(await dialog().locator('.box rect').count()).toBe(0);
+  });
+
   it('tells what was seen, why it rang, and what the phone showed', async () => {
     await visit(`#day=${seeded.newest}&image=${seeded.marked.imageId}`);
     await dialog().getByText('Why it rang').waitFor();

@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../contracts/gallery-index.ts';
+import type { MotionArea } from '../../contracts/motion-area.ts';
 import type { Actor } from './draw-scene.ts';
 import { listPictures, type PicturePlan, type SeedStore, seedPicture } from './seed-picture.ts';
 import { seedState } from './seed-state.ts';
@@ -15,6 +16,7 @@ const person: Actor = { kind: 'person', box: { left: 0.52, top: 0.36, width: 0.1
 const second: Actor = { kind: 'person', box: { left: 0.3, top: 0.4, width: 0.1, height: 0.44 } };
 const car: Actor = { kind: 'car', box: { left: 0.04, top: 0.62, width: 0.34, height: 0.28 } };
 const marker: Actor = { kind: 'marker', box: { left: 0.25, top: 0.5, width: 0.2, height: 0.3 } };
+const movedArea: MotionArea = { centerX: 560, centerY: 360, width: 160, height: 120 };
 
 export type SeededGallery = {
   readonly newest: string;
@@ -24,6 +26,9 @@ export type SeededGallery = {
   /** Shows a rectangle exactly where its box is. */
   readonly marked: GalleryEntry;
   readonly markerBox: Actor['box'];
+  /** A quiet one with a car, in which something moved. */
+  readonly moved: GalleryEntry;
+  readonly movedArea: MotionArea;
   readonly hostile: GalleryEntry;
   readonly rejected: GalleryEntry;
   /** What happens when a camera sees somebody while the page is open. */
@@ -47,7 +52,9 @@ export async function seedGallery(blobs: SeedStore): Promise<SeededGallery> {
     const hour = String(7 + (picture % 9)).padStart(2, '0');
     const camera = picture % 3 === 0 ? 'driveway' : 'garden';
     const actors = camera === 'driveway' && picture % 2 === 0 ? [car] : [];
-    quiet.push(await add({ hour, minute: 10 + picture, camera, actors, partial: picture === 17 }));
+    const motion = picture === 24 ? { motionArea: movedArea } : {};
+    const partial = picture === 17;
+    quiet.push(await add({ hour, minute: 10 + picture, camera, actors, partial, ...motion }));
   }
   const alarms = [
     await add({ hour: '09', minute: 2, actors: [person], outcome: 'alarm' }),
@@ -72,6 +79,7 @@ export async function seedGallery(blobs: SeedStore): Promise<SeededGallery> {
     outcome: 'alarm',
   });
   const rejected = await add({ hour: '13', minute: 1, outcome: 'rejected' });
+  const moved = quiet.find(({ movedPixels }) => movedPixels !== undefined) ?? rejected;
   const entries = [...quiet, ...alarms, marked, hostile, rejected];
   await seedState(blobs, { day: newest, entries });
   const addAlarm = () => add({ hour: '20', minute: 1, actors: [person], outcome: 'alarm' });
@@ -92,6 +100,8 @@ export async function seedGallery(blobs: SeedStore): Promise<SeededGallery> {
     entries,
     marked,
     markerBox: marker.box,
+    moved,
+    movedArea,
     hostile,
     rejected,
     addAlarm,

@@ -16,6 +16,7 @@ import {
 import type { ImageEvent, Match } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { Label } from '../../contracts/label.ts';
+import type { MotionArea } from '../../contracts/motion-area.ts';
 import { destinationKey, recordKey, uploadKey } from '../../contracts/object-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import { type Actor, drawScene, sceneHeight, sceneWidth } from './draw-scene.ts';
@@ -34,6 +35,7 @@ export type PicturePlan = {
   readonly oddLabel?: string;
   readonly outcome: GalleryEntry['outcome'];
   readonly partial?: boolean;
+  readonly motionArea?: MotionArea;
 };
 
 const thumbnailWidth = 320;
@@ -80,7 +82,7 @@ export async function seedPicture(blobs: SeedStore, plan: PicturePlan): Promise<
 type Names = { readonly imageId: string; readonly key: string; readonly destinationKey: string };
 
 function eventOf(plan: PicturePlan, names: Names): ImageEvent {
-  const { day, hour, minute, camera, outcome } = plan;
+  const { day, hour, minute, camera, outcome, motionArea } = plan;
   const image = {
     ...names,
     schemaVersion: 1,
@@ -90,6 +92,7 @@ function eventOf(plan: PicturePlan, names: Names): ImageEvent {
     bucket: 'pictures',
     etag: names.imageId,
     sizeBytes: 48_211,
+    ...(motionArea === undefined ? {} : { motionArea }),
   } as const;
   if (outcome === 'rejected') {
     const message = 'the picture ends before its header does';
