@@ -62,6 +62,21 @@ describe('intellicam local --once', () => {
     expect(lastJson(each)).toMatchObject({ alarm: 4, alerts: 4, digests: 0 });
   });
 
+  it('knows where something moved from the name that Motion gave', async () => {
+    const { pictures, data, addPicture, answers, files } = await workspace();
+    const name = '0000720261120083327-1795163607-03-a80x60x20x30.jpg';
+    await addPicture(`garden/${name}`, await drawPicture(1));
+    await runCli(args({ pictures, data, labeler: await answers() }));
+    const [record = ''] = await files('records');
+    expect(JSON.parse(await readFile(join(data, 'records', record), 'utf8'))).toMatchObject({
+      event: { detail: { motionArea: { centerX: 80, centerY: 60, width: 20, height: 30 } } },
+    });
+    const [shard = ''] = await files('gallery/index');
+    expect(await readFile(join(data, 'gallery/index', shard), 'utf8')).toContain(
+      '"movedPixels":600',
+    );
+  });
+
   it('takes a picture once, however often it runs', async () => {
     const { pictures, data, addPicture, answers, files } = await workspace();
     await addPicture('a.jpg', await drawPicture(1));
