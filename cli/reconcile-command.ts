@@ -1,7 +1,8 @@
 import { localHour } from '../contracts/capture-time.ts';
 import { parseOptions } from '../runtime/parse-options.ts';
-import { findGaps, type Gaps, recentDays } from '../services/sweeper/find-gaps.ts';
+import { findGaps, type Gaps } from '../services/sweeper/find-gaps.ts';
 import { type Mended, mendGaps } from '../services/sweeper/mend-gaps.ts';
+import { comparedDays, judgedDays, recentDays } from '../services/sweeper/recent-days.ts';
 import { firstDay } from './first-day.ts';
 import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { daysFrom } from './operate/days-from.ts';
@@ -28,12 +29,14 @@ export async function reconcileCommand(
     const { store, bucket, uploads } = controls;
     const { blobs, timeZone } = store;
     const today = localHour(now.toISOString(), timeZone).day;
+    const asked = firstIn && daysFrom(firstIn(timeZone), today);
+    const everything = Number.POSITIVE_INFINITY;
     const gaps = await findGaps(
       { blobs, uploads, bucket, timeZone },
       {
-        ...{ now, isDue: () => true, mostStragglers: Number.POSITIVE_INFINITY },
-        days:
-          firstIn === undefined ? recentDays(now, timeZone) : daysFrom(firstIn(timeZone), today),
+        ...{ now, isDue: () => true, mostStragglers: everything, mostJudgements: everything },
+        days: asked ?? recentDays(now, timeZone, comparedDays),
+        judgedDays: asked ?? recentDays(now, timeZone, judgedDays),
         cameras: controls.cameras,
       },
     );
@@ -62,12 +65,13 @@ function asJson(place: string, gaps: Gaps, mended: MendedAll | undefined) {
   return {
     ...{ place, stragglers: gaps.stragglers, again: named, waiting: gaps.waiting.length },
     ...{ unlisted: gaps.unlisted, strays: gaps.strays.map(({ recordKey }) => recordKey) },
+    untold: gaps.untold.map(({ recordKey }) => recordKey),
     mended: mended ?? null,
   };
 }
 
 function text(place: string, gaps: Gaps, mended: MendedAll | undefined): string {
-  const { stragglers, again, waiting, unlisted, strays } = gaps;
+  const { stragglers, again, waiting, unlisted, strays, untold } = gaps;
   const recorded = again.filter(({ isRecorded }) => isRecorded).length;
   const found = [
     `${stragglers} pictures have lain in upload/ for more than an hour`,
@@ -79,11 +83,12 @@ function text(place: string, gaps: Gaps, mended: MendedAll | undefined): string 
       : []),
     `${unlisted.length} pictures are decided on and not on the page`,
     `${strays.length} are on the page and have no record`,
+    `${untold.length} were judged, and the page does not show it`,
   ];
   const done =
     mended === undefined
       ? 'Nothing was changed.'
-      : `Told again of ${mended.toldAgain}, repeated the events of ${mended.eventsRepeated}, removed ${mended.removed} from the page.`;
+      : `Told again of ${mended.toldAgain}, repeated the events of ${mended.eventsRepeated} and ${mended.judgementsRepeated} judgements, removed ${mended.removed} from the page.`;
   const unreadable = (mended?.unreadable ?? []).map((key) => `  ${key} cannot be read`);
   return `${[`${place}:`, ...found, done, ...unreadable].join('\n')}\n`;
 }

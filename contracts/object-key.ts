@@ -113,6 +113,11 @@ export function feedbackKey(camera: string, day: string, imageId: string): strin
   return `${feedbackPrefix}${camera}/${day}/${imageId}.json`;
 }
 
+/** All judgements of a camera's pictures of one day. */
+export function feedbackDayPrefix(camera: string, day: string): string {
+  return `${feedbackPrefix}${camera}/${day}/`;
+}
+
 /** A part of the store that rights are given on. */
 export type Place =
   | 'upload'

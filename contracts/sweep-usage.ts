@@ -23,15 +23,22 @@ export const sweepUsage: PictureUsage = {
   ...{ lambdaGigabyteSeconds: 0.075, logKilobytes: 0.8 },
 };
 
+const comparedDays = 2;
+const judgedDays = 8;
+// The daily audit, which is what most judge.
+const judgementsPerDay = 12;
+
 /**
- * What it asks for besides once a day, when it compares two days: a list of each camera's records, and
- * the shards, one per camera and hour at most.
+ * What it asks for besides once a day, when it compares two days' records and eight days' judgements:
+ * lists of them for each camera; the list of each day's shards, and of days on which somebody judged,
+ * here all of them, the shards, one per camera and hour at most; and each judgement.
  */
 export function comparisonUsage(cameras: number): PictureUsage {
   return {
     ...nothing,
-    ...{ s3Puts: 2 * cameras, s3Gets: 2 * (1 + 24 * cameras) },
-    // 0.25 GB × 2 s: an estimate.
-    lambdaGigabyteSeconds: 0.5,
+    s3Puts: (comparedDays + judgedDays) * cameras,
+    s3Gets: judgedDays * (1 + 24 * cameras + judgementsPerDay),
+    // 0.25 GB × 4 s: an estimate.
+    lambdaGigabyteSeconds: 1,
   };
 }

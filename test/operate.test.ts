@@ -6,6 +6,7 @@ import { alarmListKey, alarmRulesKey } from '../contracts/object-key.ts';
 import { discoverConsumers } from '../runtime/discover-consumers.ts';
 import { startLocalRuntime } from '../runtime/local/local-runtime.ts';
 import { projectFile } from '../runtime/project-file.ts';
+import { acceptFeedback } from '../services/feedback/accept-feedback.ts';
 import { surroundings } from './adapters/surroundings.ts';
 import { drawPicture } from './draw-picture.ts';
 import { runCli } from './run-cli.ts';
@@ -169,6 +170,44 @@ describe('intellicam reconcile', () => {
       return Object.keys(JSON.parse(Buffer.from(blob?.bytes ?? []).toString()).entries);
     };
     expect(await listed()).toEqual([keptId]);
+  });
+});
+
+describe('intellicam reconcile, of judgements', () => {
+  it('tells of one that was kept by a program that was killed over it', async () => {
+    const { data, files, runtime, command, until } = await running();
+    await runtime.blobs.put(key, await drawPicture(1));
+    await runtime.drained();
+    const [record = ''] = await files('records');
+    const recordKey = `records/${record}`;
+    await acceptFeedback(
+      {
+        ...{ method: 'POST', host: 'localhost' },
+        headers: { 'content-type': 'application/json', 'x-intellicam': '1' },
+        body: Buffer.from(JSON.stringify({ recordKey, verdict: 'missed' })),
+      },
+      {
+        ...{ ...surroundings(), blobs: runtime.blobs },
+        events: { publish: () => Promise.reject(new Error('killed')) },
+      },
+    ).catch(() => undefined);
+    const [judgement = ''] = await files('feedback');
+    const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    await utimes(join(data, 'feedback', judgement), old, old);
+
+    const since = ['--since', '2026-11-19'];
+    const dry = await command('reconcile', '--dry-run', '--json', ...since);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ untold: [recordKey], mended: null });
+    const told = await command('reconcile', ...since);
+    expect(told.stdout).toContain('1 were judged, and the page does not show it');
+    expect(told.stdout).toContain('repeated the events of 0 and 1 judgements');
+    await until(async () => (await files('jpg_quiet')).length === 0);
+    expect(await files('jpg_alarm')).toHaveLength(1);
+    const again = await command('reconcile', '--json', ...since);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      untold: [],
+      mended: { judgementsRepeated: 0 },
+    });
   });
 });
 

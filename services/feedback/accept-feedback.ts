@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import {
   type Feedback,
-  type FeedbackGiven,
   FeedbackSchema,
   type Judgement,
   newerJudgement,
 } from '../../contracts/feedback.ts';
+import { feedbackGiven, judgedImage } from '../../contracts/feedback-given.ts';
 import type { ImageClassified } from '../../contracts/image-event.ts';
 import { feedbackKey } from '../../contracts/object-key.ts';
-import { judgedKey, turnsRound } from '../../contracts/picture-places.ts';
+import { turnsRound } from '../../contracts/picture-places.ts';
 import { parseRecordKey } from '../../contracts/record-key.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { readRecord } from '../../runtime/read-record.ts';
@@ -27,7 +27,7 @@ type FeedbackDeps = Pick<Deps<'blobs' | 'events'>, 'blobs' | 'events' | 'log' | 
 
 /**
  * Takes what an owner says of a decision: keeps it beside the record, then tells of it. The record
- * itself is never changed. Whoever gives it again after a crash heals what the crash left out.
+ * itself is never changed. What a crash leaves out is healed by who gives it again, and by the sweeper.
  */
 export async function acceptFeedback(
   request: FeedbackRequest,
@@ -45,7 +45,7 @@ export async function acceptFeedback(
   const problem = contradiction(image, read.given);
   if (problem !== undefined) return refuse(400, problem);
   const given = { verdict, givenAt: deps.now().toISOString() };
-  const judgement = await keepNewest(imageOf(image, recordKey), given, deps);
+  const judgement = await keepNewest(judgedImage(image, recordKey), given, deps);
   const detail = feedbackGiven(image, recordKey, judgement);
   await deps.events.publish([{ type: 'FeedbackGiven', detail }]);
   deps.log.info('judgement accepted', { imageId: image.imageId, ...judgement });
@@ -82,24 +82,4 @@ async function keepNewest(
     const { verdict, givenAt } = before === null ? given : newerJudgement(given, before);
     return { document: { ...image, verdict, givenAt }, result: { verdict, givenAt } };
   });
-}
-
-function imageOf(image: ImageClassified, recordKey: string): Omit<Feedback, keyof Judgement> {
-  const { schemaVersion, imageId, camera, capturedAt, outcome } = image;
-  return { schemaVersion, imageId, camera, capturedAt, outcome, recordKey };
-}
-
-function feedbackGiven(
-  image: ImageClassified,
-  recordKey: string,
-  judgement: Judgement,
-): FeedbackGiven {
-  const { imageId, outcome, correlationId, destinationKey: filedKey } = image;
-  return {
-    ...imageOf(image, recordKey),
-    correlationId,
-    ...judgement,
-    filedKey,
-    destinationKey: judgedKey({ imageId, outcome, filedKey }, judgement.verdict),
-  };
 }

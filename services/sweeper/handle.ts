@@ -3,8 +3,9 @@ import type { Tick } from '../../contracts/tick.ts';
 import type { HandlerOutcome } from '../../runtime/define-consumer.ts';
 import type { Deps } from '../../runtime/ports.ts';
 import { isDue } from './choose-stragglers.ts';
-import { findGaps, recentDays } from './find-gaps.ts';
+import { findGaps } from './find-gaps.ts';
 import { mendGaps } from './mend-gaps.ts';
+import { comparedDays, judgedDays, recentDays } from './recent-days.ts';
 
 // A newer tick is behind it, and finds the same.
 const lateMilliseconds = 15 * 60_000;
@@ -12,7 +13,9 @@ const lateMilliseconds = 15 * 60_000;
 const restMilliseconds = 55 * 60_000;
 // Two requests each: what is left has its turn another day.
 const mostStragglers = 1_000;
-const mostUnlisted = 200;
+const mostRepeated = 200;
+// A request each; what a crash left out is among the newest.
+const mostJudgements = 2_000;
 // When little happens.
 const comparingHour = '04';
 
@@ -45,13 +48,17 @@ export function createHandle(deps: Deps<'blobs' | 'events' | 'cameras' | 'upload
     const found = await findGaps(
       { ...deps, bucket, timeZone },
       {
-        ...{ now: at, isDue, mostStragglers },
-        days: isComparing ? recentDays(at, timeZone) : [],
+        ...{ now: at, isDue, mostStragglers, mostJudgements },
+        days: isComparing ? recentDays(at, timeZone, comparedDays) : [],
+        judgedDays: isComparing ? recentDays(at, timeZone, judgedDays) : [],
         cameras: cameras.map(({ camera }) => camera),
       },
     );
-    const gaps = { again: found.again, unlisted: found.unlisted.slice(0, mostUnlisted) };
-    const { toldAgain, eventsRepeated, unreadable } = await mendGaps(deps, gaps);
+    const { toldAgain, eventsRepeated, judgementsRepeated, unreadable } = await mendGaps(deps, {
+      again: found.again,
+      unlisted: found.unlisted.slice(0, mostRepeated),
+      untold: found.untold.slice(0, mostRepeated),
+    });
     if (unreadable.length > 0) log.error('records cannot be read', { keys: unreadable });
     if (found.strays.length > 0) {
       log.warn('pictures are listed that have no record: run intellicam reconcile', {
@@ -59,9 +66,9 @@ export function createHandle(deps: Deps<'blobs' | 'events' | 'cameras' | 'upload
       });
     }
     return {
-      outcome: toldAgain + eventsRepeated > 0 ? 'mended' : 'swept',
+      outcome: toldAgain + eventsRepeated + judgementsRepeated > 0 ? 'mended' : 'swept',
       ...{ stragglers: found.stragglers, waiting: found.waiting.length },
-      ...{ toldAgain, eventsRepeated, strays: found.strays.length },
+      ...{ toldAgain, eventsRepeated, judgementsRepeated, strays: found.strays.length },
       imageIds: found.again.slice(0, 20).map(({ imageId }) => imageId),
     };
   }

@@ -1,3 +1,4 @@
+import { feedbackGiven } from '../../contracts/feedback-given.ts';
 import { ImageRecordSchema } from '../../contracts/image-record.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
 import type { EventBus } from '../../runtime/event-bus.ts';
@@ -15,14 +16,15 @@ type Tools = {
 export type Mended = {
   readonly toldAgain: number;
   readonly eventsRepeated: number;
+  readonly judgementsRepeated: number;
   /** Keys of records that cannot be read. */
   readonly unreadable: readonly string[];
 };
 
-/** Lets those pictures go on that stopped halfway: from their start, or from their record. */
+/** Lets go on what stopped halfway: pictures from their start or their record, and judgements. */
 export async function mendGaps(
   { blobs, uploads, events }: Tools,
-  { again, unlisted }: Pick<Gaps, 'again' | 'unlisted'>,
+  { again, unlisted, untold }: Pick<Gaps, 'again' | 'unlisted' | 'untold'>,
 ): Promise<Mended> {
   if (again.length > 0) await uploads.tellAgain(again.map(({ object }) => object));
   const unreadable: string[] = [];
@@ -36,5 +38,16 @@ export async function mendGaps(
     await events.publish([record.event]);
     eventsRepeated += 1;
   }
-  return { toldAgain: again.length, eventsRepeated, unreadable };
+  let judgementsRepeated = 0;
+  for (const { recordKey, ...judgement } of untold) {
+    const event = (await readableDocument(blobs, recordKey, ImageRecordSchema))?.event;
+    if (event?.type !== 'ImageClassified') {
+      unreadable.push(recordKey);
+      continue;
+    }
+    const detail = feedbackGiven(event.detail, recordKey, judgement);
+    await events.publish([{ type: 'FeedbackGiven', detail }]);
+    judgementsRepeated += 1;
+  }
+  return { toldAgain: again.length, eventsRepeated, judgementsRepeated, unreadable };
 }

@@ -100,7 +100,19 @@ export async function pipeline(options: PipelineOptions = {}) {
   await store.put(alarmListKey, Buffer.from('Person,People,Alarm,50\n'));
 
   return {
-    ...{ store, queues, uploads, labelled, told, alerts, faults, outcomes, lines: others.lines },
+    events: outside.events,
+    ...{
+      now,
+      store,
+      queues,
+      uploads,
+      labelled,
+      told,
+      alerts,
+      faults,
+      outcomes,
+      lines: others.lines,
+    },
     upload,
     /** A message that was in a queue before comes once more. */
     again: (number: number) =>
