@@ -13,9 +13,10 @@ import { memoryBlobStore } from '../test/adapters/memory-blob-store.ts';
 
 const day = '2026-11-20';
 const dayMilliseconds = 24 * 60 * 60 * 1000;
-const perDay = [10, 1_000, 10_000];
+// Hours are split from some 1,200 a day on; just before that a picture writes most.
+const perDay = [10, 100, 1_000, 1_150, 3_000, 10_000];
 
-type Sums = { puts: number; bytes: number; gets: number; wakeUps: number };
+type Sums = { puts: number; bytes: number; summaryBytes: number; gets: number; wakeUps: number };
 
 /** What the gallery's index asks of the store for each picture of a day with few and with many. */
 export async function measureIndex(): Promise<readonly string[]> {
@@ -31,7 +32,7 @@ async function measureDay(picture: Uint8Array, pictures: number): Promise<string
   const key = 'upload/garden/a.jpg';
   const stored = await blobs.put(key, picture);
   if (stored.outcome === 'conflict') throw new Error(`write ${key}: it was there`);
-  const sums: Sums = { puts: 0, bytes: 0, gets: 0, wakeUps: 0 };
+  const sums: Sums = { puts: 0, bytes: 0, summaryBytes: 0, gets: 0, wakeUps: 0 };
   const pipeline = startThumbnailer(counting(blobs, sums), sums);
   const { detail } = eventExamples.ImageClassified;
   for (let index = 0; index < pictures; index += 1) {
@@ -55,7 +56,8 @@ async function measureDay(picture: Uint8Array, pictures: number): Promise<string
   return [
     `${pictures.toLocaleString('en').padStart(8)} pictures:`,
     `${(sums.puts / pictures).toFixed(2)} PUT, ${(sums.gets / pictures).toFixed(2)} GET,`,
-    `${(sums.bytes / pictures / 1000).toFixed(1)} kB written and`,
+    `${(sums.bytes / pictures / 1000).toFixed(1)} kB written`,
+    `(${(sums.summaryBytes / pictures / 1000).toFixed(1)} kB of them summaries) and`,
     `${(sums.wakeUps / pictures).toFixed(2)} wake-ups each;`,
     `read with ${keys.length + 1} GET, ${(texts.join('').length / 1000).toFixed(0)} kB`,
   ].join(' ');
@@ -72,6 +74,7 @@ function counting(blobs: BlobStore, sums: Sums): BlobStore {
       if (key.startsWith('gallery/index/')) {
         sums.puts += 1;
         sums.bytes += bytes.length;
+        if (/summary|months/.test(key)) sums.summaryBytes += bytes.length;
       }
       return blobs.put(key, bytes, ...more);
     },
