@@ -9,5 +9,6 @@ export default defineConfig({
     // Tests start real processes and detector threads; two cores are what a Pi-sized machine has.
     maxWorkers: 2,
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -9,6 +9,7 @@ export default defineConfig({
     // One browser at a time: on two cores, two of them only make each other late.
     maxWorkers: 1,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

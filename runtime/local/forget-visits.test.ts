@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seenKey, visitKey } from '../../contracts/state-key.ts';
 import { surroundings } from '../../test/adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../../test/adapters/temporary-store.ts';
+import { eventually } from '../../test/eventually.ts';
 import { keepForgettingVisits } from './forget-visits.ts';
 
 const hour = 60 * 60 * 1000;
@@ -40,7 +41,7 @@ describe('what is noted of a motion event', () => {
     let now = new Date(start);
     const { log } = surroundings();
     const { stop } = keepForgettingVisits({ dataFolder: store.folder, now: () => now, log });
-    await vi.waitFor(async () => expect(await left()).toEqual([other, young]));
+    await eventually(async () => expect(await left()).toEqual([other, young]));
     now = new Date(start + 24 * hour);
     vi.advanceTimersByTime(24 * hour);
     await stop();

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { folderDisposal } from './folder-disposal.ts';
 import type { PictureFile } from './picture-disposal.ts';
 import { away, bigJpeg, motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
@@ -26,7 +27,7 @@ describe('keepRoom', () => {
     const bounds = { bytes: 60_000, shareOfDisk: 1 };
     const uploader = bench.start({ bounds, uploadsAtOnce: 1 });
     await uploader.scanned;
-    await vi.waitFor(() => expect(uploader.health().cameras.garden?.dropped).toBe(5));
+    await eventually(() => expect(uploader.health().cameras.garden?.dropped).toBe(5));
     const rest = (await bench.files()).map(
       (name) => Number(name.split('-')[1]) - bench.second + 1_000,
     );

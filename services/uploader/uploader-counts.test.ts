@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { folderDisposal } from './folder-disposal.ts';
 import type { Schedule } from './schedule.ts';
 import { away, motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
@@ -27,19 +28,19 @@ describe('the counts of a backlog that is larger than what is held', () => {
     };
     const uploader = bench.start({ picturesHeld: 20, schedule });
     await uploader.scanned;
-    await vi.waitFor(() => expect(looks).toBe(1));
+    await eventually(() => expect(looks).toBe(1));
     const waiting = () => uploader.health().cameras.garden?.backlogPictures;
     expect(waiting()).toBe(100);
     // What arrives changes the folder, and so it is looked through for what nobody told of.
     for (let more = 1; more <= 5; more += 1) {
       await bench.write(motionName(bench.second + more), -more);
-      await vi.waitFor(() => expect(waiting()).toBeGreaterThanOrEqual(100 + more));
+      await eventually(() => expect(waiting()).toBeGreaterThanOrEqual(100 + more));
       bench.time.pass(10_000);
-      await vi.waitFor(() => expect(looks).toBe(1 + more));
+      await eventually(() => expect(looks).toBe(1 + more));
       expect(waiting()).toBe(100 + more);
     }
     bench.target.answer = () => 'take';
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(60_000);
       expect(bench.target.creations).toBe(105);
     });
@@ -65,7 +66,7 @@ describe('the counts of a backlog that is larger than what is held', () => {
         },
       },
     );
-    await vi.waitFor(() => expect(close).toBeDefined());
+    await eventually(() => expect(close).toBeDefined());
     await close;
     const left = (await bench.files()).length;
     expect(left).toBeGreaterThan(20);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { motionName, type UploaderBench, uploaderBench } from './uploader-bench.ts';
 
 describe('the hook’s notes', () => {
@@ -30,7 +31,7 @@ describe('the hook’s notes', () => {
     await uploader.scanned;
     const path = await bench.write(`it's "hers".jpg`);
     await note(path, 'event=00007-x', 'area=320x240x100x80', 'type=1', 'changed=9');
-    await vi.waitFor(() => expect(metadata()).toMatchObject([said]));
+    await eventually(() => expect(metadata()).toMatchObject([said]));
     await uploader.drained();
     expect(await readdir(hooksFolder)).toEqual([]);
     expect(await bench.files()).toEqual([]);
@@ -50,13 +51,13 @@ describe('the hook’s notes', () => {
     const uploader = start();
     await uploader.scanned;
     await bench.write(motionName(1_795_163_607));
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(0);
       expect(bench.messages).toEqual([]);
     });
     bench.time.pass(4_000);
     expect(bench.target.attempts).toEqual([]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(500);
       expect(bench.target.stored.size).toBe(1);
     });
@@ -83,7 +84,7 @@ describe('the hook’s notes', () => {
     const uploader = start();
     await uploader.scanned.then(uploader.drained);
     expect(await readdir(hooksFolder)).toHaveLength(2);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       bench.time.pass(24 * 3_600_000);
       expect(await readdir(hooksFolder)).toEqual([]);
     });
@@ -113,7 +114,7 @@ describe('the hook’s notes', () => {
 
     execFileSync('mkfifo', [other('later')]);
     await symlink(elsewhere, other('later-link'));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       bench.time.pass(10_000);
       expect(await readdir(hooksFolder)).toEqual(['full']);
     });
@@ -129,7 +130,7 @@ describe('the hook’s notes', () => {
     const path = await bench.write('a.jpg');
     await mkdir(hooksFolder);
     await note(path, 'event=00007-x', 'area=320x240x100x80');
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(2_000);
       expect(bench.target.stored.size).toBe(1);
     });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { folderDisposal } from './folder-disposal.ts';
 import type { Picture } from './picture.ts';
 import type { PictureFile } from './picture-disposal.ts';
@@ -30,14 +31,14 @@ describe('startUploader, when something fails', () => {
     bench.target.answer = () => away;
     const uploader = bench.start({ uploadsAtOnce: 4 });
     await uploader.scanned;
-    await vi.waitFor(() => expect(uploader.health().state).toBe('waiting'));
+    await eventually(() => expect(uploader.health().state).toBe('waiting'));
     await bench.attempts(4);
     // Half of a second, of two, of four, …, as the random number says.
     for (const [step, milliseconds] of [500, 1_000, 2_000, 4_000].entries()) {
       bench.time.pass(milliseconds - 1);
       expect(bench.target.attempts).toHaveLength(4 + step);
       bench.time.pass(1);
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(uploader.health().nextAttemptAt?.getTime()).toBe(
           bench.time.now().getTime() + milliseconds * 2,
         ),
@@ -65,7 +66,7 @@ describe('startUploader, when something fails', () => {
     await bench.attempts(1);
     for (const later of [1, 2]) {
       await bench.write(motionName(bench.second + later));
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(uploader.health().cameras.garden?.backlogPictures).toBe(3 + later),
       );
     }
@@ -107,13 +108,13 @@ describe('startUploader, when something fails', () => {
       clockOfKeys([key])[0] === clockAt(bench.second - 9) ? away : 'take';
     const uploader = bench.start({ uploadsAtOnce: 2 });
     await uploader.scanned;
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(1_000);
       expect(bench.target.creations).toBe(8);
     });
     bench.target.answer = () => 'take';
     // An attempt that is under way may still fail.
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(600_000);
       expect(bench.target.creations).toBe(9);
     });
@@ -130,9 +131,9 @@ describe('startUploader, when something fails', () => {
     };
     const uploader = bench.start({ keyOf });
     await uploader.scanned;
-    await vi.waitFor(() => expect(bench.target.stored.size).toBe(2));
+    await eventually(() => expect(bench.target.stored.size).toBe(2));
     expect(uploader.health().state).toBe('sending');
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(1_000);
       expect(bench.target.stored.size).toBe(3);
     });
@@ -152,7 +153,7 @@ describe('startUploader, when something fails', () => {
     const uploader = bench.start({}, { disposal: { ...disposal, sent } });
     await uploader.scanned;
     const drained = uploader.drained();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       bench.time.pass(10_000);
       expect(await bench.files()).toEqual([]);
     });
@@ -176,10 +177,10 @@ describe('startUploader, when something fails', () => {
     await uploader.scanned;
     await bench.write('camera.jpg');
     await bench.attempts(1);
-    await vi.waitFor(() => expect(uploader.health().state).toBe('waiting'));
+    await eventually(() => expect(uploader.health().state).toBe('waiting'));
     await bench.write('camera.jpg', -1, jpegOf('written anew'));
     bench.target.answer = () => 'take';
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(500);
       expect(bench.target.stored.size).toBe(1);
     });

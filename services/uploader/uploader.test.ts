@@ -1,6 +1,7 @@
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import {
   away,
   clockAt,
@@ -89,9 +90,9 @@ describe('startUploader', () => {
     ] as const) {
       await bench.write(`usb/stick/${round}.jpg`);
       bench.time.pass(milliseconds);
-      await vi.waitFor(() => expect(bench.target.stored.size).toBe(round));
+      await eventually(() => expect(bench.target.stored.size).toBe(round));
       await bench.write(`usb/stick/${round + 1}.jpg`);
-      await vi.waitFor(() => expect(bench.target.stored.size).toBe(round + 1));
+      await eventually(() => expect(bench.target.stored.size).toBe(round + 1));
       await uploader.drained();
       await rm(folder, { recursive: true });
     }
@@ -113,7 +114,7 @@ describe('startUploader', () => {
     // Moved in with its folder, which nobody watched yet.
     await bench.write('.moved/deep/a.jpg', 500);
     await rename(join(bench.folder, '.moved'), join(bench.folder, 'moved'));
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(10_000);
       expect(bench.target.stored.size).toBe(1);
     });
@@ -137,7 +138,7 @@ describe('startUploader', () => {
     };
     const uploader = bench.start({ target: slow });
     await uploader.scanned;
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(250);
       expect(bench.target.stored.size).toBe(2);
     });
@@ -168,10 +169,10 @@ describe('startUploader', () => {
     await uploader.scanned;
     await bench.attempts(1);
     await bench.write(`heartbeat-${bench.second}.jpg`);
-    await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(4));
+    await eventually(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(4));
     bench.target.answer = () => 'take';
     bench.time.pass(1_000);
-    await vi.waitFor(() => expect(bench.target.stored.size).toBe(1));
+    await eventually(() => expect(bench.target.stored.size).toBe(1));
     await uploader.drained();
     const key = 'state/cameras/garden/snapshot.jpg';
     expect([...bench.target.stored.keys()]).toEqual([key]);
@@ -197,13 +198,13 @@ describe('startUploader', () => {
       return send(picture);
     };
     await bench.write(`heartbeat-${bench.second - 1}.jpg`, 1);
-    await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(1));
+    await eventually(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(1));
     await bench.write(`heartbeat-${bench.second}.jpg`);
     await bench.write('after.jpg');
     await bench.attempts(1);
-    await vi.waitFor(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(2));
+    await eventually(() => expect(uploader.health().cameras.garden?.backlogPictures).toBe(2));
     answerLate();
-    await vi.waitFor(() => {
+    await eventually(() => {
       bench.time.pass(1_000);
       expect(bench.target.attempts).toHaveLength(3);
     });

@@ -41,12 +41,17 @@ export async function openFaultyStore(random: () => number): Promise<FaultyStore
   const keys = new Set<string>();
   const creations: string[] = [];
   const made = new Map<Fault | 'has it already', number>();
+  // Each once, so that every day is a bad one; the others by lot.
+  const due = allFaults
+    .map((fault) => ({ fault, lot: random() }))
+    .sort((a, b) => a.lot - b.lot)
+    .map(({ fault }) => fault);
   const events = new EventEmitter();
   let behaves = false;
   const server = createServer((request, response) => {
     events.emit('asked');
     const isPicture = request.url?.startsWith('/pictures/upload/') === true;
-    const fault = isPicture && !behaves ? drawFault(random()) : undefined;
+    const fault = isPicture && !behaves ? (due.pop() ?? drawFault(random())) : undefined;
     if (fault !== undefined) count(fault);
     void serve(request, response, fault);
   });

@@ -46,8 +46,7 @@ export function httpConnection(options: ConnectionOptions): HttpConnection {
   const connection = { opened: open(), ask, close: () => void socket.destroy() };
   // A picture's last bytes would wait for the answer to those before.
   socket.setNoDelay(true);
-  // A server may think for longer than a connection is kept.
-  socket.setTimeout(patience.idleMilliseconds, () => waiting ?? socket.destroy());
+  socket.on('timeout', () => socket.destroy());
   socket.on('data', (bytes) => hear(() => waiting?.reader.take(bytes)));
   socket.on('end', () => hear(() => waiting?.reader.end()));
   socket.on('error', (error) => {
@@ -78,6 +77,8 @@ export function httpConnection(options: ConnectionOptions): HttpConnection {
     return new Promise((resolve, reject) => {
       const limit = giveUpAfter(patience.wholeMilliseconds, 'answer');
       waiting = { reader: answerReader(), resolve, reject, limit };
+      // A server may think for longer than a connection is kept.
+      socket.setTimeout(0);
       // Both at once: one call of the system, and one packet less.
       socket.cork();
       socket.write(head, 'latin1');
@@ -102,9 +103,15 @@ export function httpConnection(options: ConnectionOptions): HttpConnection {
     waiting = undefined;
     clearTimeout(limit);
     // A server that refuses may answer, and stop listening, before it has heard the whole body.
-    if (found.keepsOpen && socket.writableLength === 0) onFree(connection);
+    if (found.keepsOpen && socket.writableLength === 0) free();
     else socket.destroy();
     resolve(found);
+  }
+
+  // Each time anew: a socket's time-out comes once, and no more if it came while somebody waited.
+  function free(): void {
+    socket.setTimeout(patience.idleMilliseconds);
+    onFree(connection);
   }
 
   function giveUpAfter(milliseconds: number, missing: 'connection' | 'answer'): NodeJS.Timeout {

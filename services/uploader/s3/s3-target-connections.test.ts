@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openPatientStore, openStore, picture, signIn, stored } from './scripted-store.ts';
+import { openStore, openStoreFor, picture, signIn, stored } from './scripted-store.ts';
 
 beforeEach(signIn);
 
@@ -19,7 +19,7 @@ describe('s3Target', () => {
   });
 
   it('closes a connection that it has not used for a while', async () => {
-    const { target, sockets } = await openPatientStore(20);
+    const { target, sockets } = await openStoreFor({ idleMilliseconds: 20 });
     await target.send(picture);
     const [socket] = sockets;
     if (socket !== undefined && !socket.closed) await once(socket, 'close');
@@ -27,10 +27,13 @@ describe('s3Target', () => {
     expect(sockets.size).toBe(2);
   });
 
-  it('is patient with a store that thinks longer than a connection is kept', async () => {
-    const { target } = await openPatientStore(5, [
+  it('is patient with a store that thinks longer than a connection is kept, and closes it then', async () => {
+    const { target, sockets } = await openStoreFor({ idleMilliseconds: 5 }, [
       (response) => setTimeout(() => stored(response, response.req, Buffer.of()), 60),
     ]);
     expect(await target.send(picture)).toBe('stored');
+    const [socket] = sockets;
+    if (socket !== undefined && !socket.closed) await once(socket, 'close');
+    expect(sockets.size).toBe(1);
   });
 });

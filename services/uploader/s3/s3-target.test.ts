@@ -1,8 +1,17 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeMetadata } from '../../../runtime/aws/object-metadata.ts';
+import { eventually } from '../../../test/eventually.ts';
 import { pictureMetadata } from '../picture-metadata.ts';
-import { type Answer, openStore, picture, refuse, signIn, storedEtag } from './scripted-store.ts';
+import {
+  type Answer,
+  openStore,
+  openStoreFor,
+  picture,
+  refuse,
+  signIn,
+  storedEtag,
+} from './scripted-store.ts';
 
 beforeEach(signIn);
 
@@ -80,7 +89,6 @@ describe('s3Target', () => {
     ['is too busy', refuse(503, 'SlowDown'), 'busy', 'SlowDown'],
     ['refuses for good', refuse(400, 'EntityTooLarge'), 'refused', 'too large'],
     ['finds the clock wrong', refuse(403, 'RequestTimeTooSkewed'), 'clock', 'timedatectl'],
-    ['never answers', () => undefined, 'unreachable', 'no answer within 0.3 seconds'],
     ['hangs up', (response) => response.destroy(), 'unreachable', 'before the answer was complete'],
     [
       'hangs up in the middle of its answer',
@@ -114,6 +122,15 @@ describe('s3Target', () => {
       expect(await target.send(picture)).toBe('stored');
     },
   );
+
+  it('fails when the store never answers, and sends the picture again', async () => {
+    const { target } = await openStoreFor({ wholeMilliseconds: 300 }, [() => undefined]);
+    await expect(target.send(picture)).rejects.toMatchObject({
+      failure: 'unreachable',
+      message: expect.stringContaining('no answer within 0.3 seconds'),
+    });
+    await eventually(async () => expect(await target.send(picture)).toBe('stored'));
+  });
 
   it('fails when nobody listens', async () => {
     const { target, server } = await openStore();

@@ -4,17 +4,24 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
 import type { OutgoingPicture } from '../picture-target.ts';
+import type { Patience } from './http-connection.ts';
 import { s3Target } from './s3-target.ts';
 
 export type Answer = (response: ServerResponse, request: IncomingMessage, body: Buffer) => void;
 
+const longPatience: Patience = {
+  connectMilliseconds: 20_000,
+  wholeMilliseconds: 20_000,
+  idleMilliseconds: 5_000,
+};
+
 /** For a test of the target: a store that answers as it is told, one answer after the other. */
 export function openStore(...answers: readonly Answer[]) {
-  return openPatientStore(5_000, answers);
+  return openStoreFor({}, answers);
 }
 
-/** The same, to which a connection is kept for so long. */
-export async function openPatientStore(idleMilliseconds: number, answers: readonly Answer[] = []) {
+/** The same, for a target with other patience. */
+export async function openStoreFor(patience: Partial<Patience>, answers: readonly Answer[] = []) {
   const asked: { request: IncomingMessage; body: Buffer }[] = [];
   const sockets = new Set<Socket>();
   const server = createServer(async (request, response) => {
@@ -28,8 +35,10 @@ export async function openPatientStore(idleMilliseconds: number, answers: readon
   server.keepAliveTimeout = 0;
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const patience = { connectMilliseconds: 300, wholeMilliseconds: 300, idleMilliseconds };
-  const target = s3Target({ region: 'eu-west-1', bucket: 'pictures', endpoint, patience });
+  const target = s3Target({
+    ...{ region: 'eu-west-1', bucket: 'pictures', endpoint },
+    patience: { ...longPatience, ...patience },
+  });
   onTestFinished(() => {
     target.close();
     server.closeAllConnections();
