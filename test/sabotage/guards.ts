@@ -199,4 +199,11 @@ export const guards: readonly Guard[] = [
     instead: 'answer.status === 200',
     tests: ['services/uploader/s3'],
   },
+  {
+    keeps: 'a judgement that nobody was told of is told of by the sweep',
+    file: 'services/sweeper/find-untold.ts',
+    text: 'if (shown === undefined) return true;',
+    instead: 'if (shown === undefined) return false;',
+    tests: ['test/sweep-judgements.test.ts'],
+  },
 ];
