@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { inSchedule, type Schedule, wallTime } from './in-hours.ts';
+import { inSchedule, type Schedule, wallTime, weekdays } from './in-hours.ts';
 
 const at = (from: string, to: string) => ({ from: minute(from), to: minute(to) });
 const night: Schedule = { hours: [at('22:00', '06:00')], weekdays: [] };
@@ -70,7 +72,7 @@ describe('the night in which the clocks change', () => {
     ['the hour that comes twice', '2026-10-25T00:30:00Z', 150],
     ['the same hour again', '2026-10-25T01:30:00Z', 150],
   ])('is told by the clock: %s', (_, instant, expected) => {
-    expect(wallTime(instant, 'Europe/Berlin')).toEqual({ weekday: 'sun', minute: expected });
+    expect(wallTime(instant, 'Europe/Berlin')).toMatchObject({ weekday: 'sun', minute: expected });
   });
 
   it('ends the night at six by the clock, an hour sooner or later', () => {
@@ -86,5 +88,26 @@ describe('the night in which the clocks change', () => {
       Array.from({ length: 5 }, (_, hour) => holds(small, `${day}T0${hour}:15:00Z`));
     expect(held('2026-03-29')).toEqual([false, false, false, false, false]);
     expect(held('2026-10-25')).toEqual([true, true, false, false, false]);
+  });
+});
+
+describe('the time on the wall', () => {
+  it('is what Temporal says it is, in any zone', () => {
+    const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia'];
+    const moments = fc.date({
+      ...{ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z') },
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...zones), (moment, zone) => {
+        const instant = moment.toISOString();
+        const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+        expect(wallTime(instant, zone)).toEqual({
+          weekday: weekdays[local.dayOfWeek - 1],
+          minute: local.hour * 60 + local.minute,
+          day: local.toPlainDate().toString(),
+        });
+      }),
+    );
   });
 });

@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 /** In the order of the week. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof weekdays)[number];
@@ -26,15 +24,37 @@ export type InSchedule = {
 export const minutesOfDay = 24 * 60;
 
 /**
- * The time on the wall. Windows are compared with it and not with durations, so that `22:00-06:00` ends
- * at six by the clock also in the night that is an hour shorter or longer.
+ * The time on the wall, and its day, such as `2026-11-20`. Windows are compared with it and not with
+ * durations, so that `22:00-06:00` ends at six by the clock also in the night that is an hour shorter or
+ * longer.
  */
-export function wallTime(instant: string, timeZone: string): WallTime {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+export function wallTime(instant: string, timeZone: string): WallTime & { readonly day: string } {
+  const shown = new Map(
+    clockOf(timeZone)
+      .formatToParts(Date.parse(instant))
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes) => shown.get(name) ?? '';
   return {
-    weekday: weekdays[local.dayOfWeek - 1] ?? 'mon',
-    minute: local.hour * 60 + local.minute,
+    weekday: weekdays.find((one) => one === part('weekday').toLowerCase()) ?? 'mon',
+    minute: Number(part('hour')) * 60 + Number(part('minute')),
+    day: `${part('year')}-${part('month')}-${part('day')}`,
   };
+}
+
+// The browser's own: the page judges by these rules, too, and Temporal would be most of what it loads.
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
+    ...{ weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  });
+  clocks.set(timeZone, made);
+  return made;
 }
 
 /** A minute of the day as people write it: `14:02`. */

@@ -1,4 +1,3 @@
-import { localHour } from '../../../contracts/capture-time.ts';
 import type { Check } from '../../../contracts/judgement-trace.ts';
 import type { Repeat } from '../../../contracts/repeat.ts';
 import { severities } from '../../../contracts/severity.ts';
@@ -42,8 +41,9 @@ export function repeatCheck(
   { capturedAt, timeZone }: { readonly capturedAt: string; readonly timeZone: string },
 ): Check {
   const since = first?.since ?? capturedAt;
-  const [day, today] = [since, capturedAt].map((instant) => localHour(instant, timeZone).day);
-  const time = clock(wallTime(since, timeZone).minute);
+  const { day, minute } = wallTime(since, timeZone);
+  const today = wallTime(capturedAt, timeZone).day;
+  const time = clock(minute);
   const text = `stands where it stood at ${day === today ? time : `${time} on ${day}`}`;
   return { what: 'repeat', text, passed: false };
 }

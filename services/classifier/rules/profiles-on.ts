@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ProfilesOn } from '../../../contracts/judgement-trace.ts';
 import type { ProfileByHand } from '../../../contracts/profile-switches.ts';
-import { inSchedule, type Schedule, wallTime } from './in-hours.ts';
+import { clock, inSchedule, type Schedule, wallTime } from './in-hours.ts';
 
 /** The profiles that are on, and why. */
 export type ProfilesInForce = {
@@ -48,9 +47,7 @@ export function recorded({ on, byHand }: ProfilesInForce): ProfilesOn {
 // The day is named unless it is the picture's own.
 function handText({ until }: ProfileByHand, capturedAt: string, timeZone: string): string {
   if (until === undefined) return 'by hand';
-  const local = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  const [end, taken] = [local(until), local(capturedAt)];
-  const time = end.toPlainTime().toString({ smallestUnit: 'minute' });
-  const day = end.toPlainDate().equals(taken.toPlainDate()) ? '' : `${end.toPlainDate()} `;
-  return `by hand until ${day}${time}`;
+  const end = wallTime(until, timeZone);
+  const day = end.day === wallTime(capturedAt, timeZone).day ? '' : `${end.day} `;
+  return `by hand until ${day}${clock(end.minute)}`;
 }
