@@ -1,9 +1,9 @@
-import type { DomainEvent } from '../../contracts/image-event.ts';
+import type { DomainEvent, ImageClassified } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
+import { alarmConfidenceOf } from '../../services/classifier/rules/alarm-confidence.ts';
+import { judgeInOrder } from '../../services/classifier/rules/judge-in-order.ts';
 import type { LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
 import { leastConfidence, type RuleSet } from '../../services/classifier/rules/rule.ts';
-import { alarmConfidenceOf } from './alarm-confidence.ts';
-import { judgeInOrder, type PictureFacts } from './judge-in-order.ts';
 import { newest } from './newest.ts';
 import { tellingLine } from './telling-line.ts';
 
@@ -44,6 +44,11 @@ type Verdict = {
 
 type Seen = { readonly record: ImageRecord; readonly event: DomainEvent<'ImageClassified'> };
 
+type PictureFacts = Pick<
+  ImageClassified,
+  'imageId' | 'key' | 'camera' | 'capturedAt' | 'motionEvent' | 'outcome' | 'matches'
+>;
+
 /** Judges recorded pictures by other rules. Nothing is labelled, and nobody is told. */
 export async function simulate(
   records: AsyncIterable<ImageRecord | undefined>,
@@ -59,7 +64,7 @@ export async function simulate(
     silentAsRepeats: 0,
   };
   const [newly, noLonger] = [newest<Changed>(mostExamples), newest<Changed>(mostExamples)];
-  const judging = judgeInOrder({ rules, timeZone });
+  const judging = judgeInOrder<PictureFacts>({ rules, timeZone });
   let asksForLess = false;
 
   for await (const record of records) {
@@ -74,12 +79,13 @@ export async function simulate(
 
   function take({ record, event }: Seen): void {
     counts.pictures += 1;
-    const alarmConfidence = alarmConfidenceOf(record);
-    asksForLess ||= leastConfidence(rules, alarmConfidence) < alarmConfidence;
     const { labels, profiles } = record;
-    const picture = { detail: event.detail, labels, alarmConfidence, byHand: profiles?.byHand };
-    const judgement = judging.add(picture);
-    if (judgement !== undefined) count(verdictOf(event.detail, judgement));
+    const { labeler } = event.detail;
+    const alarmConfidence = alarmConfidenceOf({ labeler, rules: record.rules });
+    asksForLess ||= leastConfidence(rules, alarmConfidence) < alarmConfidence;
+    const detail = factsOf(event.detail);
+    const judgement = judging.add({ detail, labels, alarmConfidence, byHand: profiles?.byHand });
+    if (judgement !== undefined) count(verdictOf(detail, judgement));
   }
 
   function count({ before, after, isRepeat, changed }: Verdict): void {
@@ -89,6 +95,13 @@ export async function simulate(
     if (before !== 'alarm' && after === 'alarm') newly.add(changed);
     if (before === 'alarm' && after !== 'alarm') noLonger.add(changed);
   }
+}
+
+// Many of them wait for the end.
+function factsOf(detail: ImageClassified): PictureFacts {
+  const { imageId, key, camera, capturedAt, motionEvent, outcome, matches } = detail;
+  const event = motionEvent === undefined ? {} : { motionEvent };
+  return { imageId, key, camera, capturedAt, outcome, matches, ...event };
 }
 
 function verdictOf(

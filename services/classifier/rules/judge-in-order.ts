@@ -1,55 +1,54 @@
-import type { ImageClassified } from '../../contracts/image-event.ts';
-import type { Label } from '../../contracts/label.ts';
-import type { ProfileByHand } from '../../contracts/profile-switches.ts';
-import { isTestPicture } from '../../contracts/test-picture.ts';
-import { judgeLabels, type LabelJudgement } from '../../services/classifier/rules/judge-labels.ts';
-import { judgePicture, type OtherPictures } from '../../services/classifier/rules/judge-picture.ts';
-import { rulesNaming } from '../../services/classifier/rules/name-index.ts';
-import { recallThings } from '../../services/classifier/rules/recall-things.ts';
-import type { RuleSet } from '../../services/classifier/rules/rule.ts';
-import { nothingSeen, type SeenThings } from '../../services/classifier/rules/seen-things.ts';
+import type { ImageClassified } from '../../../contracts/image-event.ts';
+import type { Label } from '../../../contracts/label.ts';
+import type { ProfileByHand } from '../../../contracts/profile-switches.ts';
+import { isTestPicture } from '../../../contracts/test-picture.ts';
+import { judgeLabels, type LabelJudgement } from './judge-labels.ts';
+import { judgePicture, type OtherPictures } from './judge-picture.ts';
+import { rulesNaming } from './name-index.ts';
+import { recallThings } from './recall-things.ts';
+import type { RuleSet } from './rule.ts';
+import { nothingSeen, type SeenThings } from './seen-things.ts';
 
-export type PictureFacts = Pick<
+type PictureFacts = Pick<
   ImageClassified,
-  'imageId' | 'key' | 'camera' | 'capturedAt' | 'motionEvent' | 'outcome' | 'matches'
+  'imageId' | 'key' | 'camera' | 'capturedAt' | 'motionEvent'
 >;
 
-type Picture = {
-  readonly detail: PictureFacts;
+type Picture<Facts> = {
+  readonly detail: Facts;
   readonly labels: readonly Label[];
   readonly alarmConfidence: number;
   /** The profile that had been switched on by hand. */
   readonly byHand?: ProfileByHand | undefined;
 };
 
-type Settled = { readonly detail: PictureFacts; readonly judgement: LabelJudgement };
+type Settled<Facts> = { readonly detail: Facts; readonly judgement: LabelJudgement };
+
+type Judging = { readonly rules: RuleSet; readonly timeZone: string };
 
 /**
  * Judges pictures as the pipeline would have, one after the other as they were taken. Records come in no
  * order, so that those that depend on others wait for the end, with those labels only that rules name.
  */
-export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: string }) {
-  const waiting: Picture[] = [];
+export function judgeInOrder<Facts extends PictureFacts>({ rules, timeZone }: Judging) {
+  const waiting: Picture<Facts>[] = [];
   const noted = new Set<string>();
   const seen = new Map<string, SeenThings>();
 
   return { add, settled };
 
   /** The judgement on a picture that is quiet whatever others there are; undefined for one that waits. */
-  function add(picture: Picture): LabelJudgement | undefined {
+  function add(picture: Picture<Facts>): LabelJudgement | undefined {
     const { detail, labels } = picture;
     const seenBefore = detail.motionEvent === undefined ? undefined : new Set<string>();
     const alone = judgeLabels(labels, rules, { ...situationOf(picture), seenBefore });
     if (alone.outcome === 'quiet' && alone.pending.length === 0) return alone;
     const named = labels.filter((label) => rulesNaming(label, rules.rules).length > 0);
-    const { imageId, key, camera, capturedAt, motionEvent, outcome, matches } = detail;
-    const event = motionEvent === undefined ? {} : { motionEvent };
-    const facts = { imageId, key, camera, capturedAt, outcome, matches, ...event };
-    waiting.push({ ...picture, detail: facts, labels: named });
+    waiting.push({ ...picture, labels: named });
     return undefined;
   }
 
-  async function* settled(): AsyncGenerator<Settled> {
+  async function* settled(): AsyncGenerator<Settled<Facts>> {
     for (const picture of waiting.toSorted(byTime)) {
       const { detail, labels } = picture;
       const others = othersOf(detail);
@@ -58,7 +57,11 @@ export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: st
     }
   }
 
-  function situationOf({ detail: { camera, capturedAt }, alarmConfidence, byHand }: Picture) {
+  function situationOf({
+    detail: { camera, capturedAt },
+    alarmConfidence,
+    byHand,
+  }: Picture<Facts>) {
     return { camera, capturedAt, timeZone, alarmConfidence, byHand };
   }
 
@@ -85,7 +88,10 @@ export function judgeInOrder({ rules, timeZone }: { rules: RuleSet; timeZone: st
   }
 }
 
-function byTime({ detail: a }: Picture, { detail: b }: Picture): number {
+function byTime(
+  { detail: a }: Picture<PictureFacts>,
+  { detail: b }: Picture<PictureFacts>,
+): number {
   if (a.capturedAt !== b.capturedAt) return a.capturedAt < b.capturedAt ? -1 : 1;
   return a.imageId < b.imageId ? -1 : 1;
 }
