@@ -33,6 +33,10 @@ export function monthSummaryKey(month: string): string {
   return `gallery/index/months/${month}.json`;
 }
 
+/** The rules, for the page; the classifier may write nothing else there. */
+export const shownRulesPrefix = 'gallery/index/rules/';
+export const rulesInForceKey = `${shownRulesPrefix}in-force.json`;
+
 /** All that is listed of a day. */
 export function galleryDayPrefix(day: string): string {
   return `gallery/index/${day}/`;

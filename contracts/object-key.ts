@@ -1,5 +1,5 @@
 import { type ConsumerPlace, consumerStatePrefix, isConsumerPlace } from './consumer-state.ts';
-import { thumbnailPrefix } from './gallery-key.ts';
+import { shownRulesPrefix, thumbnailPrefix } from './gallery-key.ts';
 import { shortCamera, shortPath } from './short-name.ts';
 import {
   incidentPrefix,
@@ -128,6 +128,7 @@ export type Place =
   | 'feedback'
   | 'gallery'
   | 'thumbnails'
+  | 'shown-rules'
   | 'state'
   | 'visits'
   | 'seen'
@@ -164,6 +165,8 @@ export function placePrefixes(layout: LayoutName, place: Place): readonly string
       return [incidentPrefix];
     case 'thumbnails':
       return [thumbnailPrefix];
+    case 'shown-rules':
+      return [shownRulesPrefix];
     case 'cameras':
       return ['state/cameras/'];
     case 'watch':

@@ -8,10 +8,13 @@ async function usedGallery() {
   const space = await usedFolder();
   const gallery = async () =>
     Promise.all(
-      (await space.files('gallery')).map(async (file) => {
-        const bytes = await readFile(join(space.data, 'gallery', file));
-        return [file, bytes.toString('base64')];
-      }),
+      // What it is told of the rules comes from the pipeline, not from records.
+      (await space.files('gallery'))
+        .filter((file) => !file.startsWith('index/rules/'))
+        .map(async (file) => {
+          const bytes = await readFile(join(space.data, 'gallery', file));
+          return [file, bytes.toString('base64')];
+        }),
     );
   return { ...space, gallery };
 }

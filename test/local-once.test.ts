@@ -37,6 +37,7 @@ describe('intellicam local --once', () => {
       '2026-11-19/summary.json',
       'days.json',
       'months/2026-11.json',
+      'rules/in-force.json',
     ]);
     const original = join(pictures, 'garden/20261119120000-00.jpg');
     expect(await readFile(original)).toEqual(await drawPicture(1));

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daySummaryKey, galleryDaysKey, galleryShardKey } from '../../contracts/gallery-key.ts';
+import {
+  daySummaryKey,
+  galleryDaysKey,
+  galleryShardKey,
+  rulesInForceKey,
+} from '../../contracts/gallery-key.ts';
 import { recordKey } from '../../contracts/object-key.ts';
 import { galleryRebuildKey } from '../../contracts/state-key.ts';
 import type { BlobStore } from '../../runtime/blob-store.ts';
@@ -69,6 +74,13 @@ describe('a rebuilt gallery', () => {
     // How far it came, and that it is done.
     expect(blobs.calls.puts - puts).toBe(2);
     expect(blobs.contents('gallery/')).toEqual(before);
+  });
+
+  it('leaves alone what the page is told of the rules', async () => {
+    const { blobs } = await settled();
+    await putJson(blobs, rulesInForceKey, { schemaVersion: 1 });
+    await rebuildAll(blobs);
+    expect(indexOf(blobs)[rulesInForceKey]).toBe('{"schemaVersion":1}');
   });
 
   it('is whole again, whatever of it was lost or spoilt', async () => {

@@ -5,8 +5,11 @@ export default defineUploadConsumer({
   needs: ['blobs', 'events', 'labeler', 'timers'],
   wakesItselfWith: ['ImageDue'],
   grants: {
-    read: ['upload', 'pictures', 'csv', 'records', 'config', 'visits', 'seen', 'labeler', 'spend'],
-    write: ['records', 'csv', 'error', 'visits', 'seen', 'labeler', 'spend'],
+    read: [
+      ...(['upload', 'pictures', 'csv', 'records', 'config', 'visits'] as const),
+      ...(['seen', 'labeler', 'spend', 'shown-rules'] as const),
+    ],
+    write: ['records', 'csv', 'error', 'visits', 'seen', 'labeler', 'spend', 'shown-rules'],
   },
   memoryMb: 256,
   timeoutSeconds: 30,

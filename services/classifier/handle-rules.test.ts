@@ -1,9 +1,12 @@
 import sharp from 'sharp';
+import * as v from 'valibot';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rulesInForceKey } from '../../contracts/gallery-key.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { Label } from '../../contracts/label.ts';
 import { alarmListKey, alarmRulesKey, profileSwitchesKey } from '../../contracts/object-key.ts';
+import { RulesInForceSchema } from '../../contracts/rules-in-force.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
 import type { LabelOptions } from '../../runtime/labeler.ts';
@@ -88,6 +91,18 @@ describe('the classifier with alarms.yaml', () => {
     const other = start(90);
     await other.handle(await upload());
     expect([...asked, ...other.asked]).toEqual([{ leastConfidence: 40 }, { leastConfidence: 5 }]);
+  });
+
+  it('tells the page what rings, with the rights that it has', async () => {
+    const { handle } = start(90);
+    await handle(await upload());
+    const blob = await store.blobs.get(rulesInForceKey);
+    expect(
+      v.parse(RulesInForceSchema, JSON.parse(Buffer.from(blob?.bytes ?? []).toString())),
+    ).toMatchObject({
+      ...{ alarmConfidence: 50, rules: [{ name: 'somebody' }, { name: 'animals' }], list: [] },
+      timeZone: surroundings().settings.timeZone,
+    });
   });
 
   it('tells how much it matters and whom to tell, and records what judged and why', async () => {

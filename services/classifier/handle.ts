@@ -18,6 +18,7 @@ import { patientLabeler } from './outage/patient-labeler.ts';
 import { putOffImages } from './put-off-images.ts';
 import { profileSource } from './rules/profile-source.ts';
 import { ruleSource } from './rules/rule-source.ts';
+import { showRules } from './rules/show-rules.ts';
 import { thingMemory } from './rules/thing-memory.ts';
 import { writeRecord } from './write-record.ts';
 
@@ -31,10 +32,12 @@ export function createHandle(deps: ClassifierDeps) {
   const { blobs, events, log, settings } = deps;
   const patient = patientLabeler(deps);
   const putOff = putOffImages(deps.now);
+  const rules = ruleSource(deps);
   const judging = {
     ...{ ...deps, patient, things: thingMemory(deps) },
-    ...{ ruleSource: ruleSource(deps), profileSource: profileSource(deps) },
+    ...{ ruleSource: rules, profileSource: profileSource(deps) },
   };
+  const show = showRules(deps, rules);
   const underWay = new Map<string, Promise<HandlerOutcome>>();
 
   // Two deliveries at the same time would label, and pay, twice.
@@ -96,6 +99,7 @@ export function createHandle(deps: ClassifierDeps) {
       ...(judgement.outcome === 'rejected' ? { labels: [] } : recordedReasons(judgement)),
     });
     await events.publish([event]);
+    if (judgement.outcome !== 'rejected') await show(judgement.rules);
     return { outcome: judgement.outcome, imageId: image.imageId, camera: image.camera };
   }
 

@@ -10,6 +10,7 @@ import {
 } from '../../contracts/gallery-index.ts';
 import { eventTypes, parseEventEnvelope } from '../../contracts/image-event.ts';
 import { ImageRecordSchema } from '../../contracts/image-record.ts';
+import { RulesInForceSchema } from '../../contracts/rules-in-force.ts';
 import { parseTick, tickType } from '../../contracts/tick.ts';
 import { parseWakeUp, wakeUpTypes } from '../../contracts/wake-up.ts';
 import { projectFile } from '../../runtime/project-file.ts';
@@ -26,6 +27,7 @@ const stored: Readonly<Record<string, v.GenericSchema>> = {
   listings: GalleryDaySchema,
   days: GalleryDaysSchema,
   incidents: CameraIncidentsSchema,
+  rules: RulesInForceSchema,
 };
 
 async function read(folder: string): Promise<readonly (readonly [string, unknown])[]> {

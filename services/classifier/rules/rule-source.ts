@@ -5,13 +5,18 @@ import { parseAlarmList } from '../parse-alarm-list.ts';
 import { compileList } from './compile-list.ts';
 import type { RulesReading } from './read-rules.ts';
 import { recentLook } from './recent-look.ts';
-import type { Rule, RuleSet } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { SourcedRules } from './rules-document.ts';
 import { type GoodFile, watchedFile } from './watched-file.ts';
 
 /** What rings now, and which version of the owner's files says so. */
-type RulesInForce = { readonly rules: RuleSet; readonly version: RulesVersion };
+type RulesInForce = SourcedRules & { readonly version: RulesVersion };
 
-export type RuleSource = { current(): Promise<RulesInForce> };
+export type RuleSource = {
+  current(): Promise<RulesInForce>;
+  /** The same, from a look that begins only now. */
+  latest(): Promise<RulesInForce>;
+};
 
 type Usable = Extract<RulesReading, { outcome: 'usable' }>;
 
@@ -39,10 +44,18 @@ export function ruleSource({ blobs, log, now }: Deps<'blobs'>): RuleSource {
   return {
     current: async () => {
       await look();
-      if (inForce !== undefined) return inForce;
-      throw new Error(`read what rings from ${blockedBy}: there has been no usable one yet`);
+      return lastGood();
+    },
+    latest: async () => {
+      await check();
+      return lastGood();
     },
   };
+
+  function lastGood(): RulesInForce {
+    if (inForce !== undefined) return inForce;
+    throw new Error(`read what rings from ${blockedBy}: there has been no usable one yet`);
+  }
 
   async function check(): Promise<void> {
     const state = await rulesFile.check();
@@ -102,7 +115,8 @@ function combined(
   if (file === undefined) {
     if (list === undefined) return undefined;
     const rules = { rules: list.value, profiles: new Map() };
-    return { rules, version: { source: alarmListKey, ...versionOf(list) } };
+    const version = { source: alarmListKey, ...versionOf(list) } as const;
+    return { rules, version, list: list.value, isListAlone: true };
   }
   const { rules, ...others } = file.value.rules;
   return {
@@ -112,6 +126,8 @@ function combined(
       ...versionOf(file),
       ...(list === undefined ? {} : { list: versionOf(list) }),
     },
+    list: list?.value ?? [],
+    isListAlone: false,
   };
 }
 
