@@ -5,9 +5,9 @@ import { isTestPicture } from '../../../contracts/test-picture.ts';
 import { judgeLabels, type LabelJudgement } from './judge-labels.ts';
 import { judgePicture, type OtherPictures } from './judge-picture.ts';
 import { rulesNaming } from './name-index.ts';
-import { recallThings } from './recall-things.ts';
+import { nothingSeen, recallThings } from './recall-things.ts';
 import type { RuleSet } from './rule.ts';
-import { nothingSeen, type SeenThings } from './seen-things.ts';
+import type { SeenThings } from './seen-things.ts';
 
 type PictureFacts = Pick<
   ImageClassified,

@@ -7,6 +7,9 @@ import { type RepeatPolicy, type RepeatTolerance, toleranceOf } from './repeat-p
 import type { SeenThing, SeenThings } from './seen-things.ts';
 import { alarmedAgain, firstAt, missed, seenAgain } from './update-thing.ts';
 
+/** What a camera remembers at first. */
+export const nothingSeen: SeenThings = { schemaVersion: 1, things: [] };
+
 /** A picture in which something rings. */
 export type AlarmingPicture = {
   /** ISO 8601. */

@@ -1,9 +1,9 @@
 import type { BoundingBox, Label } from '../../../contracts/label.ts';
 import type { LabelJudgement } from './judge-labels.ts';
 import { judgePicture } from './judge-picture.ts';
-import { recallThings } from './recall-things.ts';
+import { nothingSeen, recallThings } from './recall-things.ts';
 import { box, label, rulesOf } from './rules-under-test.ts';
-import { nothingSeen, type SeenThings } from './seen-things.ts';
+import type { SeenThings } from './seen-things.ts';
 
 /** So many minutes after two in the afternoon in Berlin. */
 export function minutesAfterTwo(minutes: number): string {

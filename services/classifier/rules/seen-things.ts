@@ -25,5 +25,3 @@ export const SeenThingsSchema = v.object({
   things: v.array(ThingSchema),
 });
 export type SeenThings = Readonly<v.InferOutput<typeof SeenThingsSchema>>;
-
-export const nothingSeen: SeenThings = { schemaVersion: 1, things: [] };

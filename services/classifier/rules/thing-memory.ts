@@ -2,9 +2,9 @@ import { seenKey } from '../../../contracts/state-key.ts';
 import type { Deps } from '../../../runtime/ports.ts';
 import { type SharedDocument, sharedDocument } from '../../../runtime/shared-document.ts';
 import type { KnownBox } from './known-box.ts';
-import { type AlarmingPicture, recallThings } from './recall-things.ts';
+import { type AlarmingPicture, nothingSeen, recallThings } from './recall-things.ts';
 import type { RepeatPolicy } from './repeat-policy.ts';
-import { nothingSeen, type SeenThings, SeenThingsSchema } from './seen-things.ts';
+import { type SeenThings, SeenThingsSchema } from './seen-things.ts';
 
 export type ThingMemory = {
   /** Which boxes of a picture keep quiet; they are remembered, and those that ring as well. */
