@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOfMonth, expectedCost } from './cost-of-month.ts';
+import { costOfMonth, expectedCost, monthOf } from './cost-of-month.ts';
 
 describe('costOfMonth', () => {
   it('counts what is labelled by the price of the region', () => {
@@ -22,5 +22,13 @@ describe('expectedCost', () => {
   it('goes on as the month began', () => {
     expect(expectedCost(cost, new Date('2026-11-16T00:00:00Z'))).toBe(4);
     expect(expectedCost(cost, new Date('2026-12-01T00:00:00Z'))).toBeUndefined();
+  });
+});
+
+describe('monthOf', () => {
+  it('has a first and a last day', () => {
+    const leap = { month: '2028-02', from: '2028-02-01', to: '2028-02-29' };
+    expect(monthOf(new Date('2028-02-29T23:59:59Z'))).toEqual(leap);
+    expect(monthOf(new Date('2026-12-01T00:00:00Z')).to).toBe('2026-12-31');
   });
 });

@@ -32,6 +32,18 @@ export function costOfMonth(
   };
 }
 
+/** The month of a moment, and its first and last day; as everything that counts dollars, in UTC. */
+export function monthOf(now: Date): {
+  readonly month: string;
+  readonly from: string;
+  readonly to: string;
+} {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  const dayText = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+  const from = dayText(Date.UTC(year, month));
+  return { month: from.slice(0, 7), from, to: dayText(Date.UTC(year, month + 1, 0)) };
+}
+
 /** What a month will have cost when it goes on as it began; undefined in its first hours. */
 export function expectedCost(
   { rekognitionDollars, otherDollars }: Pick<MonthCost, 'rekognitionDollars' | 'otherDollars'>,

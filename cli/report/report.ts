@@ -1,4 +1,9 @@
-import { costOfMonth, expectedCost, type MonthCost } from '../../contracts/cost-of-month.ts';
+import {
+  costOfMonth,
+  expectedCost,
+  type MonthCost,
+  monthOf,
+} from '../../contracts/cost-of-month.ts';
 import { type NeverRang, neverRang } from '../../contracts/never-rang.ts';
 import { type Row, rowsOf, type Statistics, statisticsOf } from '../../contracts/statistics.ts';
 import type { RulesStore } from '../rules/rules-store.ts';
@@ -46,13 +51,9 @@ export async function makeReport(
 }
 
 async function costNow(store: RulesStore, region: string, now: Date) {
-  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
-  const [from = '', to = ''] = [
-    new Date(Date.UTC(year, month)),
-    new Date(Date.UTC(year, month + 1, 0)),
-  ].map((moment) => moment.toISOString().slice(0, 10));
+  const { month, from, to } = monthOf(now);
   const summaries = await readSummaries(store, { from, to, now });
   const { alarm, quiet } = statisticsOf({ ...summaries, from, to });
   const cost = costOfMonth({ alarms: alarm, quiet }, region);
-  return { month: from.slice(0, 7), ...cost, expected: expectedCost(cost, now) };
+  return { month, ...cost, expected: expectedCost(cost, now) };
 }
