@@ -5,6 +5,7 @@ const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const celsius = new Intl.NumberFormat(undefined, {
   ...{ style: 'unit', unit: 'celsius', maximumFractionDigits: 0 },
 });
+const dollars = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
 const units: readonly (readonly [string, number])[] = [
   ['byte', 1],
   ['kilobyte', 1e3],
@@ -20,6 +21,11 @@ export function formatCount(count: number): string {
 /** A share (0–1) in percent. */
 export function formatShare(share: number): string {
   return percent.format(share);
+}
+
+/** An amount of US dollars. */
+export function formatDollars(amount: number): string {
+  return dollars.format(amount);
 }
 
 /** A number of bytes in the unit that is easiest to read. */

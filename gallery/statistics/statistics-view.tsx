@@ -4,7 +4,10 @@ import { SelectBox } from '../select-box.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { CountList } from './count-list.tsx';
 import { DayBars } from './day-bars.tsx';
+import { NeverRangList } from './never-rang-list.tsx';
 import { Proposals } from './proposals.tsx';
+import { readCost } from './read-cost.ts';
+import { readRules } from './read-rules.ts';
 import { readStatistics, spanUntil } from './read-statistics.ts';
 import { Tiles } from './tiles.tsx';
 import { WeekMap } from './week-map.tsx';
@@ -14,6 +17,22 @@ const spans = [
   ['30', 'Last 30 days'],
   ['90', 'Last 90 days'],
 ] as const;
+
+/** The rules in force and, where they say that pictures cost something, what these come to. */
+function useRules(days: readonly string[]) {
+  const newestDays = days.slice(0, 2).join(' ');
+  const load = useCallback(
+    async (_: string, signal: AbortSignal) => {
+      const rules = newestDays === '' ? undefined : await readRules(signal);
+      const region = rules?.region;
+      if (region === undefined) return { rules, cost: undefined };
+      const asked = { region, now: new Date(), newestDays: newestDays.split(' ') };
+      return { rules, cost: await readCost(asked, signal) };
+    },
+    [newestDays],
+  );
+  return useLoaded(newestDays, load).value ?? { rules: undefined, cost: undefined };
+}
 
 /** What the last weeks came to: how often it rang, when, for what, and how often rightly. */
 export function StatisticsView({ navigation, live: { index } }: ViewProps) {
@@ -28,6 +47,7 @@ export function StatisticsView({ navigation, live: { index } }: ViewProps) {
     [newest, length, camera],
   );
   const { value, failed } = useLoaded(`${newest} ${length} ${camera ?? ''}`, load);
+  const { rules, cost } = useRules(index?.days ?? []);
   const cameras = value?.allCameras ?? [];
   return (
     <main
@@ -50,7 +70,7 @@ export function StatisticsView({ navigation, live: { index } }: ViewProps) {
       )}
       {value !== undefined && value.pictures > 0 && (
         <>
-          <Tiles statistics={value} />
+          <Tiles statistics={value} cost={cost} />
           <DayBars days={value.days} />
           <WeekMap week={value.week} />
           <div class="statistics-lists">
@@ -60,6 +80,9 @@ export function StatisticsView({ navigation, live: { index } }: ViewProps) {
               title="Alarms by camera"
               counted={value.cameras.map(({ camera: name, alarm }) => ({ name, count: alarm }))}
             />
+            {rules !== undefined && (
+              <NeverRangList statistics={value} rules={rules} camera={camera} />
+            )}
           </div>
           <Proposals days={value.judgedDays} cameras={cameras} />
         </>

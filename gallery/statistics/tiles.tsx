@@ -1,8 +1,17 @@
 import type { Statistics } from '../../contracts/statistics.ts';
 import { formatCount, formatShare } from '../format-number.ts';
+import { CostTile } from './cost-tile.tsx';
+import type { CostNow } from './read-cost.ts';
+import { Tile } from './tile.tsx';
 
-/** The four numbers that matter most, each with what it rests on. */
-export function Tiles({ statistics }: { readonly statistics: Statistics }) {
+type Props = {
+  readonly statistics: Statistics;
+  /** On AWS only. */
+  readonly cost: CostNow | undefined;
+};
+
+/** The numbers that matter most, each with what it rests on. */
+export function Tiles({ statistics, cost }: Props) {
   const { alarm, pictures, quiet, filteredAway, precision, missed, judged } = statistics;
   return (
     <dl class="tiles">
@@ -31,6 +40,7 @@ export function Tiles({ statistics }: { readonly statistics: Statistics }) {
         value={missed === undefined ? '–' : formatCount(Math.round(missed.expected))}
         basis={missedBasis({ missed, judged, quiet })}
       />
+      {cost !== undefined && <CostTile cost={cost} />}
     </dl>
   );
 }
@@ -50,16 +60,4 @@ function missedBasis({
   return judged.missed === 0
     ? 'nobody has reviewed quiet pictures yet'
     : `${formatCount(judged.missed)} reported, but nobody has reviewed the other quiet pictures`;
-}
-
-type TileProps = { readonly name: string; readonly value: string; readonly basis: string };
-
-function Tile({ name, value, basis }: TileProps) {
-  return (
-    <div class="tile">
-      <dt>{name}</dt>
-      <dd class="tile-value">{value}</dd>
-      <dd class="muted">{basis}</dd>
-    </div>
-  );
 }

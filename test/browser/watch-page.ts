@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
-const mayBeMissing = /^\/(state|feedback)\/|^\/gallery\/index\/(months\/|.*\/summary\.json)/;
+const mayBeMissing =
+  /^\/(state|feedback)\/|^\/gallery\/index\/(months\/|rules\/|.*\/summary\.json)/;
 
 /** Collects what must not happen while a page is open. */
 export function watchPage(page: Page, origin: string): string[] {
