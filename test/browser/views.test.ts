@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MonthSummary } from '../../contracts/gallery-index.ts';
-import { monthSummaryKey } from '../../contracts/gallery-key.ts';
+import { monthSummaryKey, rulesInForceKey } from '../../contracts/gallery-key.ts';
 import { projectFile } from '../../runtime/project-file.ts';
 import { blobs, card, dialog, page, seeded, useGallery, visit } from './gallery-fixture.ts';
 import { takeScreenshot } from './screenshot.ts';
@@ -42,9 +42,11 @@ describe('the statistics', () => {
 
   it('show a month as bars, one for each day', async () => {
     await putJson(blobs, monthSummaryKey('2026-11'), madeUpMonth());
+    await putJson(blobs, rulesInForceKey, madeUpRules);
     await visit('#view=statistics');
     expect(await page.locator('.day-bar').count()).toBe(30);
     expect(await page.locator('.bar-alarm').count()).toBe(20);
+    await page.getByText('Never rang').waitFor();
     expect(await page.locator('.tile').last().textContent()).toContain(
       '1 missed and 209 with nothing, of 210 quiet ones reviewed; at most 38',
     );
@@ -70,17 +72,6 @@ describe('the statistics', () => {
     expect(await page.locator('.tile').last().textContent()).toBe(
       'Missed, as far as one can tell–2 reported, but nobody has reviewed the other quiet pictures',
     );
-  });
-
-  it('propose a threshold from what was judged, with the lines to paste', async () => {
-    await judgeAll('not-an-alarm');
-    await visit('#view=statistics');
-    await page.getByRole('button', { name: 'Look for proposals' }).click();
-    await page.getByText('Raise Person on garden to 98').waitFor();
-    const proposal = await page.locator('.proposal').first().textContent();
-    expect(proposal).toContain('3 of 3 false alarms fewer, none of 0 right ones lost.');
-    expect(proposal).toContain('labels: ["Person"], cameras: ["garden"], threshold: 98');
-    expect(proposal).toContain('rules simulate alarms.yaml');
   });
 });
 
@@ -150,6 +141,14 @@ describe('who was told', () => {
   });
 });
 
+const madeUpRules = {
+  ...{ schemaVersion: 1, timeZone: 'UTC', alarmConfidence: 55 },
+  rules: ['people', 'drive', 'parcels'].map((name, at) => {
+    return { name, labels: [['Person', 'Car', 'Package'][at]], effect: 'alarm' };
+  }),
+  ...{ list: [], profiles: {} },
+};
+
 /** Twenty days, on which more rings at the weekend, and by day. */
 function madeUpMonth(): MonthSummary {
   const days = Array.from({ length: 20 }, (_, index) => {
@@ -167,23 +166,4 @@ function madeUpMonth(): MonthSummary {
     return [day, { garden: tally }] as const;
   });
   return { schemaVersion: 1, days: Object.fromEntries(days) };
-}
-
-/** Says the same of all alarms, as the index tells it, with sums that know of it. */
-async function judgeAll(verdict: 'not-an-alarm'): Promise<void> {
-  const judgement = { verdict, givenAt: '2026-11-20T15:00:00.000Z' };
-  await page.route(/gallery\/index\/.*\/garden\.json/, async (route) => {
-    const answer = await route.fetch();
-    const shard = await answer.json();
-    for (const entry of Object.values<{ outcome: string; judgement?: unknown }>(shard.entries)) {
-      if (entry.outcome === 'alarm') entry.judgement = judgement;
-    }
-    await route.fulfill({ response: answer, json: shard });
-  });
-  await page.route('**/summary.json', async (route) => {
-    const answer = await route.fetch();
-    const summary = await answer.json();
-    summary.cameras.garden['09'].judged['not-an-alarm'] = 2;
-    await route.fulfill({ response: answer, json: summary });
-  });
 }
