@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rulesInForceKey } from '../../contracts/gallery-key.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import type { Sight } from '../gallery/judged-pictures.ts';
 import { expectOnlyComplaints, page, serve, useGallery, visit } from './gallery-fixture.ts';
-import { memoryBlobs } from './memory-blobs.ts';
 import { hostileCamera, hostileLabel } from './seed-gallery.ts';
 import { seedJudged } from './seed-judged.ts';
 import type { SeedStore } from './seed-picture.ts';
@@ -35,7 +35,7 @@ const judged = [71, 74.5, 82.2].map((confidence) => wrong(confidence));
 
 let store: SeedStore;
 beforeEach(() => {
-  store = memoryBlobs();
+  store = memoryBlobStore();
 });
 
 async function open(seeded: Parameters<typeof seedJudged>[1]): Promise<void> {
@@ -167,7 +167,7 @@ describe('a proposal', () => {
     expect(await proposals()).toEqual([]);
     const name = '<b>☠</b>\u202e';
     const rules = [{ name, labels: [name], threshold: 70 }];
-    store = memoryBlobs();
+    store = memoryBlobStore();
     const named = judged.map((sight) => ({ ...sight, label: name }));
     await open({ sights: named, files: { file: { rules } } });
     await look();
