@@ -4,6 +4,7 @@ import type {
 } from '@cdktf/provider-aws/lib/cloudfront-distribution/index.js';
 import { thumbnailKey } from '../contracts/gallery-key.ts';
 import { type LayoutName, placePrefixes } from '../contracts/object-key.ts';
+import { entryPrefix } from './gallery-entry-files.ts';
 
 type Policies = { readonly cache: string; readonly headers: string };
 
@@ -11,6 +12,7 @@ type Policies = { readonly cache: string; readonly headers: string };
 export type GalleryRules = {
   readonly changing?: Policies;
   readonly lasting?: Policies;
+  readonly entry?: Policies;
   readonly enterArn?: string;
 };
 
@@ -21,11 +23,14 @@ const allButHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 const reading = ['GET', 'HEAD'];
 const writing = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
-/** What answers which path. Everything but the way in is for those whose cookies are signed. */
+/**
+ * What answers which path. Everything but the way in, and what those are told who do not get in, is for
+ * those whose cookies are signed.
+ */
 export function galleryBehaviours(
   layout: LayoutName,
   keyGroup: string,
-  { changing, lasting, enterArn }: GalleryRules,
+  { changing, lasting, entry, enterArn }: GalleryRules,
 ): {
   readonly defaultCacheBehavior: CloudfrontDistributionDefaultCacheBehavior;
   readonly orderedCacheBehavior: CloudfrontDistributionOrderedCacheBehavior[];
@@ -42,6 +47,7 @@ export function galleryBehaviours(
           ? {}
           : { functionAssociation: [{ eventType: 'viewer-request', functionArn: enterArn }] }),
       },
+      { ...behaviour(entry), pathPattern: `/${entryPrefix}*` },
       {
         ...{ ...behaviour(changing), ...signed, pathPattern: '/api/*' },
         ...{ targetOriginId: 'feedback', allowedMethods: writing },

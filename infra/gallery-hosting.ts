@@ -10,7 +10,8 @@ import { galleryKeyFingerprint } from '../runtime/aws/gallery-key-parameter.ts';
 import { projectFile } from '../runtime/project-file.ts';
 import type { Configuration } from './configuration.ts';
 import { type GalleryRules, galleryBehaviours } from './gallery-behaviours.ts';
-import { GalleryPolicies } from './gallery-policies.ts';
+import { endedPage } from './gallery-entry-files.ts';
+import { type GalleryAnswers, GalleryPolicies } from './gallery-policies.ts';
 import { resourceName } from './resource-name.ts';
 
 type HostingProps = {
@@ -69,8 +70,15 @@ export class GalleryHosting extends Construct {
         },
       ],
       ...galleryBehaviours(layout, keyGroup.id, this.rules(props)),
-      // S3 says 403 of what is not there yet; a second later it may be.
-      customErrorResponse: [403, 404].map((errorCode) => ({ errorCode, errorCachingMinTtl: 1 })),
+      // S3 says 403 of what is not there yet; a second later it may be. The page's own code looks at
+      // the status alone.
+      customErrorResponse: [
+        {
+          ...{ errorCode: 403, errorCachingMinTtl: 1 },
+          ...{ responseCode: 403, responsePagePath: endedPage },
+        },
+        { errorCode: 404, errorCachingMinTtl: 1 },
+      ],
       restrictions: { geoRestriction: { restrictionType: 'none' } },
       ...certificateOf(gallery),
       // No log: it would need a bucket of its own, and the page has no visitors but its owners.
@@ -90,16 +98,18 @@ export class GalleryHosting extends Construct {
   // The emulator knows neither policies nor functions.
   private rules({ configuration: { stage }, emulated }: HostingProps): GalleryRules {
     if (emulated) return {};
-    const [changing, lasting] = [
-      new GalleryPolicies(this, 'changing', stage),
-      new GalleryPolicies(this, 'lasting', stage),
+    const policies = (kind: GalleryAnswers) => new GalleryPolicies(this, kind, stage);
+    const [changing, lasting, entry] = [
+      policies('changing'),
+      policies('lasting'),
+      policies('entry'),
     ];
     const enter = new CloudfrontFunction(this, 'enter', {
       name: resourceName(stage, 'gallery', 'enter'),
       runtime: 'cloudfront-js-2.0',
       code: readFileSync(projectFile('infra', 'edge', 'enter.js'), 'utf8'),
     });
-    return { changing, lasting, enterArn: enter.arn };
+    return { changing, lasting, entry, enterArn: enter.arn };
   }
 }
 

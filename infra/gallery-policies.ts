@@ -4,17 +4,29 @@ import { Construct } from 'constructs';
 import { pageHeaders } from '../runtime/page-headers.ts';
 import { resourceName } from './resource-name.ts';
 
-/** How long an answer is kept: a moment for what changes, long for what never does. */
-export type Freshness = 'changing' | 'lasting';
+/** Answers that change, those that never do, and what everybody may see. */
+export type GalleryAnswers = 'changing' | 'lasting' | 'entry';
 
-const seconds = {
-  changing: { minTtl: 0, defaultTtl: 1, maxTtl: 2 },
-  lasting: { minTtl: 0, defaultTtl: 86_400, maxTtl: 31_536_000 },
-};
-
-const cacheControl = {
-  changing: 'no-cache',
-  lasting: 'private, max-age=31536000, immutable',
+const kinds = {
+  changing: {
+    seconds: { minTtl: 0, defaultTtl: 1, maxTtl: 2 },
+    cacheControl: 'no-cache',
+    contentPolicy: pageHeaders['Content-Security-Policy'],
+  },
+  lasting: {
+    seconds: { minTtl: 0, defaultTtl: 86_400, maxTtl: 31_536_000 },
+    cacheControl: 'private, max-age=31536000, immutable',
+    contentPolicy: pageHeaders['Content-Security-Policy'],
+  },
+  // CloudFront keeps it, so that nobody without a link makes the bucket work; browsers do not.
+  entry: {
+    seconds: { minTtl: 300, defaultTtl: 300, maxTtl: 300 },
+    cacheControl: 'no-store',
+    contentPolicy: [
+      ...["default-src 'none'", "style-src 'self'"],
+      ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+    ].join('; '),
+  },
 };
 
 const twoYears = 63_072_000;
@@ -24,12 +36,13 @@ export class GalleryPolicies extends Construct {
   readonly cache: string;
   readonly headers: string;
 
-  constructor(scope: Construct, freshness: Freshness, stage: string) {
-    super(scope, freshness);
-    const name = resourceName(stage, 'gallery', freshness);
+  constructor(scope: Construct, kind: GalleryAnswers, stage: string) {
+    super(scope, kind);
+    const { seconds, cacheControl, contentPolicy } = kinds[kind];
+    const name = resourceName(stage, 'gallery', kind);
     const nothing = { cookieBehavior: 'none', headerBehavior: 'none', queryStringBehavior: 'none' };
     this.cache = new CloudfrontCachePolicy(this, 'cache', {
-      ...{ name, ...seconds[freshness] },
+      ...{ name, ...seconds },
       parametersInCacheKeyAndForwardedToOrigin: {
         cookiesConfig: { cookieBehavior: nothing.cookieBehavior },
         headersConfig: { headerBehavior: nothing.headerBehavior },
@@ -41,10 +54,7 @@ export class GalleryPolicies extends Construct {
     this.headers = new CloudfrontResponseHeadersPolicy(this, 'headers', {
       name,
       securityHeadersConfig: {
-        contentSecurityPolicy: {
-          contentSecurityPolicy: pageHeaders['Content-Security-Policy'],
-          override: true,
-        },
+        contentSecurityPolicy: { contentSecurityPolicy: contentPolicy, override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: 'DENY', override: true },
         referrerPolicy: { referrerPolicy: pageHeaders['Referrer-Policy'], override: true },
@@ -52,10 +62,12 @@ export class GalleryPolicies extends Construct {
       },
       customHeadersConfig: {
         items: [
-          ['Cache-Control', cacheControl[freshness]],
-          ['Cross-Origin-Resource-Policy', pageHeaders['Cross-Origin-Resource-Policy']],
-          ['Cross-Origin-Opener-Policy', pageHeaders['Cross-Origin-Opener-Policy']],
-        ].map(([header = '', value = '']) => ({ header, value, override: true })),
+          // What is shown in place of a picture must not be kept as long as the picture.
+          { header: 'Cache-Control', value: cacheControl, override: false },
+          ...(['Cross-Origin-Resource-Policy', 'Cross-Origin-Opener-Policy'] as const).map(
+            (header) => ({ header, value: pageHeaders[header], override: true }),
+          ),
+        ],
       },
     }).id;
   }

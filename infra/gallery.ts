@@ -8,6 +8,7 @@ import {
 import type { Surroundings } from './consumer-function.ts';
 import { FeedbackFunction } from './feedback-function.ts';
 import type { FunctionBundle } from './function-bundle.ts';
+import { entryPrefix, GalleryEntryFiles } from './gallery-entry-files.ts';
 import { GalleryHosting } from './gallery-hosting.ts';
 import { GalleryPageFiles } from './gallery-page-files.ts';
 import type { Statement } from './policy-document.ts';
@@ -43,6 +44,7 @@ export class Gallery extends Construct {
     const distributionArn = `arn:aws:cloudfront::${accountId}:distribution/${distribution.id}`;
     feedback.admit(distributionArn);
     new GalleryPageFiles(this, 'page', { bucket: bucket.bucket, folder: pageFolder });
+    new GalleryEntryFiles(this, 'entry', bucket.bucket);
     const keyParameter = galleryKeyParameter(stage, galleryKeyFingerprint(publicKey));
     const links = { domain, keyId, keyParameter, linkDays: gallery.linkDays };
     this.functionName = feedback.function.functionName;
@@ -68,7 +70,7 @@ function readerStatements(
   const places = (['gallery', 'records', 'pictures', 'cameras'] as const).flatMap((place) =>
     placePrefixes(layout, place),
   );
-  const prefixes = [...places, feedbackPrefix, watchPrefix];
+  const prefixes = [...places, feedbackPrefix, watchPrefix, entryPrefix];
   const reading = {
     Principal: { Service: 'cloudfront.amazonaws.com' },
     Action: 's3:GetObject',

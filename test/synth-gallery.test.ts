@@ -57,13 +57,13 @@ describe('the gallery on AWS', () => {
     expect(hosted.all('ssm_parameter')).toEqual([]);
   });
 
-  it('shows nothing to whoever has no signed cookies, but the way in', () => {
+  it('shows nothing to whoever has no signed cookies, but the way in and that a link has ended', () => {
     const [[group] = ['']] = hosted.all('cloudfront_key_group');
     const trusted = [reference('cloudfront_key_group', group, 'id')];
     for (const { path_pattern, trusted_key_groups } of behaviours()) {
       expect([path_pattern, trusted_key_groups]).toEqual([
         path_pattern,
-        path_pattern === '/enter' ? undefined : trusted,
+        ['/enter', '/entry/*'].includes(String(path_pattern)) ? undefined : trusted,
       ]);
     }
   });
@@ -103,7 +103,7 @@ describe('the gallery on AWS', () => {
         .find(([name]) => reference('cloudfront_cache_policy', name, 'id') === id);
       return found?.[1].max_ttl;
     };
-    expect(kept(undefined)).toBe(2);
+    expect([kept(undefined), kept('/entry/*')]).toEqual([2, 300]);
     for (const path of ['gallery/thumbs', 'jpg_alarm', 'jpg_quiet', 'jpg_error']) {
       expect([path, kept(`/${path}/*`)]).toEqual([path, 31_536_000]);
     }
@@ -117,16 +117,47 @@ describe('the gallery on AWS', () => {
     }
   });
 
-  it('asks again a second later for what was not there', () => {
-    expect(distribution()[1].custom_error_response).toEqual(
-      [403, 404].map((error_code) => ({ error_code, error_caching_min_ttl: 1 })),
-    );
+  it('asks again a second later for what was not there, and has a page for links that ended', () => {
+    expect(distribution()[1].custom_error_response).toEqual([
+      {
+        ...{ error_code: 403, error_caching_min_ttl: 1 },
+        ...{ response_code: 403, response_page_path: '/entry/ended.html' },
+      },
+      { error_code: 404, error_caching_min_ttl: 1 },
+    ]);
+    const [, page] = hosted.one('s3_object', 'key', 'entry/ended.html');
+    expect(page).toMatchObject({
+      ...{ content_type: 'text/html; charset=utf-8', cache_control: 'no-store' },
+    });
+    const [, style] = hosted.one('s3_object', 'key', 'entry/ended.css');
+    expect(style).toMatchObject({ content_type: 'text/css; charset=utf-8' });
+  });
+
+  it('never has that page kept in place of a picture, and lets it run nothing', () => {
+    const policies = hosted.all('cloudfront_response_headers_policy').map(([, policy]) => policy);
+    for (const { custom_headers_config } of policies) {
+      expect(custom_headers_config).toMatchObject({
+        items: expect.arrayContaining([
+          { header: 'Cache-Control', value: expect.anything(), override: false },
+        ]),
+      });
+    }
+    const entry = policies.find(({ name }) => name === 'intellicam-home-gallery-entry');
+    expect(entry?.security_headers_config).toMatchObject({
+      content_security_policy: {
+        content_security_policy:
+          "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        override: true,
+      },
+    });
+    expect(JSON.stringify(entry?.custom_headers_config)).toContain('no-store');
   });
 
   it('adds the headers of the local server, and asks for HTTPS for two years', () => {
     const policies = hosted.all('cloudfront_response_headers_policy');
-    expect(policies).toHaveLength(2);
-    for (const [, { security_headers_config, custom_headers_config }] of policies) {
+    expect(policies).toHaveLength(3);
+    const ofThePage = policies.filter(([, { name }]) => !String(name).endsWith('-entry'));
+    for (const [, { security_headers_config, custom_headers_config }] of ofThePage) {
       expect(security_headers_config).toMatchObject({
         content_security_policy: {
           content_security_policy: pageHeaders['Content-Security-Policy'],
@@ -177,7 +208,15 @@ describe('the gallery on AWS', () => {
     });
     const prefixes = statement?.Resource.map((arn) => arn.replace(/^\$\{.*?\}\//, ''));
     expect(prefixes?.toSorted()).toEqual([
-      ...['feedback/*', 'gallery/*', 'jpg_alarm/*', 'jpg_error/*', 'jpg_quiet/*', 'records/*'],
+      ...[
+        'entry/*',
+        'feedback/*',
+        'gallery/*',
+        'jpg_alarm/*',
+        'jpg_error/*',
+        'jpg_quiet/*',
+        'records/*',
+      ],
       ...['state/cameras/*', 'state/incidents/?*.json', 'state/watch/*'],
     ]);
   });

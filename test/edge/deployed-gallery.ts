@@ -12,12 +12,20 @@ export const BehaviourSchema = v.object({
 });
 export type Behaviour = v.InferOutput<typeof BehaviourSchema>;
 
+export const ErrorResponseSchema = v.object({
+  error_code: v.number(),
+  response_code: v.nullish(v.number(), 0),
+  response_page_path: v.nullish(v.string(), ''),
+});
+type ErrorResponse = v.InferOutput<typeof ErrorResponseSchema>;
+
 const DistributionSchema = v.object({
   id: v.string(),
   domain_name: v.string(),
   default_root_object: v.string(),
   default_cache_behavior: v.tuple([BehaviourSchema]),
   ordered_cache_behavior: v.array(BehaviourSchema),
+  custom_error_response: v.array(ErrorResponseSchema),
 });
 const KeyGroupSchema = v.object({ id: v.string(), items: v.array(v.string()) });
 const PublicKeySchema = v.object({ id: v.string(), encoded_key: v.string() });
@@ -38,6 +46,7 @@ export type DeployedGallery = {
   readonly rootObject: string;
   /** In the order in which CloudFront tries them. */
   readonly behaviours: readonly Behaviour[];
+  readonly errorResponses: readonly ErrorResponse[];
   /** The public keys of each key group, by their ids. */
   readonly keyGroups: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly bucketPolicy: readonly Statement[];
@@ -63,6 +72,7 @@ export async function readDeployedGallery(folder: string): Promise<DeployedGalle
     domain: distribution.domain_name,
     rootObject: distribution.default_root_object,
     behaviours: [...distribution.ordered_cache_behavior, ...distribution.default_cache_behavior],
+    errorResponses: distribution.custom_error_response,
     keyGroups: new Map(groups.map(({ id, items }) => [id, keysOf(items)])),
     bucketPolicy: parsePolicy(String(all('s3_bucket_policy')[0]?.policy)),
   };

@@ -24,6 +24,10 @@ type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: Uint8Array | string;
+  /** Why it is refused, in words of these tests, e.g. `expired`. */
+  readonly reason?: string;
+  /** What a function at the edge says stays as it is. */
+  readonly isFromEdge?: true;
 };
 
 const EntrySchema = v.object({
@@ -47,8 +51,12 @@ export async function startGalleryEdge(origins: Origins) {
   let { gallery } = origins;
   const server = createServer((message, response) => {
     void answer(message)
+      .then(withErrorPage)
       .catch((error: unknown): Answer => ({ status: 500, body: String(error) }))
-      .then(({ status, headers = {}, body }) => response.writeHead(status, headers).end(body));
+      .then(({ status, headers = {}, body, reason }) => {
+        if (reason !== undefined) response.setHeader('x-reason', reason);
+        response.writeHead(status, headers).end(body);
+      });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -70,13 +78,11 @@ export async function startGalleryEdge(origins: Origins) {
   async function answer(message: IncomingMessage): Promise<Answer> {
     const { method = '', url = '', headers } = message;
     const { pathname, searchParams } = new URL(url, 'https://edge');
-    const behaviour = gallery.behaviours.find(({ path_pattern: pattern }) =>
-      fits(pattern, pathname),
-    );
+    const behaviour = behaviourOf(pathname);
     if (behaviour === undefined) return { status: 404 };
-    if (!behaviour.allowed_methods.includes(method)) return { status: 403, body: 'method' };
+    if (!behaviour.allowed_methods.includes(method)) return refuse('method');
     const judged = judge(behaviour, url, headers);
-    if (judged !== 'allowed') return { status: 403, body: judged };
+    if (judged !== 'allowed') return refuse(judged);
     if (pathname === '/enter') return enter(searchParams);
     if (behaviour.target_origin_id === 'feedback') {
       return callFunction({ method, pathname, headers, body: await readBody(message) });
@@ -86,12 +92,28 @@ export async function startGalleryEdge(origins: Origins) {
     );
   }
 
-  function judge(
-    { trusted_key_groups: groups }: Behaviour,
-    url: string,
-    headers: IncomingHttpHeaders,
-  ) {
-    if (groups === null || groups.length === 0) return 'allowed';
+  function behaviourOf(path: string): Behaviour | undefined {
+    return gallery.behaviours.find(({ path_pattern: pattern }) => fits(pattern, path));
+  }
+
+  /**
+   * A custom error response: the page that is configured for a status, asked of the origin of its own
+   * behaviour. CloudFront asks for it itself, so that nobody's cookies count.
+   */
+  async function withErrorPage(answered: Answer): Promise<Answer> {
+    const { status, reason, isFromEdge } = answered;
+    const configured = gallery.errorResponses.find(({ error_code: code }) => code === status);
+    const path = configured?.response_page_path ?? '';
+    if (isFromEdge || path === '') return answered;
+    if (!isForEverybody(behaviourOf(path))) return { status: 403, body: 'error page is signed' };
+    const page = await readObject(path.slice(1));
+    if (page.status !== 200) return page;
+    return { ...page, status: configured?.response_code ?? status, ...(reason && { reason }) };
+  }
+
+  function judge(behaviour: Behaviour, url: string, headers: IncomingHttpHeaders) {
+    if (isForEverybody(behaviour)) return 'allowed';
+    const groups = behaviour.trusted_key_groups ?? [];
     const keys = new Map(groups.flatMap((id) => [...(gallery.keyGroups.get(id) ?? [])]));
     const cookie = (name: string) =>
       new RegExp(`(?:^|; )CloudFront-${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1];
@@ -105,10 +127,10 @@ export async function startGalleryEdge(origins: Origins) {
     const resource = `arn:aws:s3:::${origins.bucket}/${Key}`;
     const context = { 'AWS:SourceArn': gallery.arn };
     const permission = { action: 's3:GetObject', resource, context };
-    if (!grants(gallery.bucketPolicy, permission)) return { status: 403, body: 'bucket policy' };
+    if (!grants(gallery.bucketPolicy, permission)) return refuse('bucket policy');
     const found = await origins.read(Key);
     // S3 tells nobody that an object is missing who may not list.
-    if (found === undefined) return { status: 403, body: 'missing' };
+    if (found === undefined) return refuse('missing');
     return { status: 200, headers: { 'content-type': found.contentType }, body: found.bytes };
   }
 
@@ -122,7 +144,7 @@ export async function startGalleryEdge(origins: Origins) {
     // What CloudFront signs has to say what the body is, and only the browser can.
     const digest = createHash('sha256').update(body).digest('hex');
     const isSigned = method === 'GET' || headers['x-amz-content-sha256'] === digest;
-    if (!isSigned) return { status: 403, body: 'payload hash' };
+    if (!isSigned) return refuse('payload hash');
     const event = {
       ...{ version: '2.0', rawPath, rawQueryString: '', headers },
       requestContext: { http: { method, path: rawPath } },
@@ -131,6 +153,14 @@ export async function startGalleryEdge(origins: Origins) {
     const { statusCode, ...given } = v.parse(FunctionAnswerSchema, await origins.invoke(event));
     return { status: statusCode, headers: given.headers, body: given.body };
   }
+}
+
+function refuse(reason: string): Answer {
+  return { status: 403, reason };
+}
+
+function isForEverybody(behaviour: Behaviour | undefined): boolean {
+  return (behaviour?.trusted_key_groups ?? []).length === 0;
 }
 
 /** Runs the way in, whose behaviour has a function in the real distribution. */
@@ -147,7 +177,7 @@ function enter(query: URLSearchParams): Answer {
   return {
     status: statusCode,
     headers: { ...Object.fromEntries(plain), 'set-cookie': set },
-    body,
+    ...{ body, isFromEdge: true },
   };
 }
 

@@ -1,18 +1,18 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventExamples } from '../../contracts/event-example.ts';
 import type { DomainEvent } from '../../contracts/image-event.ts';
 import { answerApi } from '../../runtime/aws/feedback-handler.ts';
 import { signGalleryLink } from '../../runtime/aws/sign-gallery-link.ts';
+import { projectFile } from '../../runtime/project-file.ts';
 import { acceptFeedback } from '../../services/feedback/accept-feedback.ts';
 import { surroundings } from '../adapters/surroundings.ts';
 import { type TemporaryStore, temporaryStore } from '../adapters/temporary-store.ts';
-import { parsePolicy } from '../aws/role-policy.ts';
-import { reference, synthesisedStack, thisAccount } from '../synthesised-stack.ts';
-import { BehaviourSchema, type DeployedGallery } from './deployed-gallery.ts';
+import type { DeployedGallery } from './deployed-gallery.ts';
 import { startGalleryEdge } from './gallery-edge.ts';
+import { synthesisedGallery } from './synthesised-gallery.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
   ...{ modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } },
@@ -21,6 +21,7 @@ const { publicKey, privateKey } = generateKeyPairSync('rsa', {
 const signer = { domain: 'd1.cloudfront.net', keyId: 'KEDGE', privateKey };
 const { recordKey } = eventExamples.FeedbackGiven.detail;
 const picture = 'jpg_alarm/garden/20261120T130211Z-03.jpg';
+const endedPage = readFileSync(projectFile('infra', 'edge', 'ended.html'), 'utf8');
 const tomorrow = () => new Date(Date.now() + 24 * 60 * 60_000);
 
 let store: TemporaryStore;
@@ -31,7 +32,7 @@ const published: DomainEvent[] = [];
 
 beforeAll(async () => {
   store = await temporaryStore();
-  gallery = await synthesisedGallery();
+  gallery = await synthesisedGallery({ publicKey, domain: signer.domain });
   const events = { publish: async (told: readonly DomainEvent[]) => void published.push(...told) };
   const deps = { ...surroundings(), blobs: store.blobs, events };
   edge = await startGalleryEdge({
@@ -50,6 +51,7 @@ beforeAll(async () => {
     labels: [],
   };
   await put(recordKey, JSON.stringify(record));
+  await put('entry/ended.html', endedPage);
   for (const key of ['gallery/index.html', picture, 'state/watch/garden.json']) await put(key, key);
   for (const key of [...hidden]) await put(key, 'hidden');
 });
@@ -67,32 +69,6 @@ const hidden = ['config/alarms.yaml', 'csv_alarm/garden/a.jpg.csv', 'state/alert
   ...['state/incidents/mutes/all.json', 'state/seen/garden.json', 'upload/garden/a.jpg'],
 );
 
-/** The distribution as it is synthesised; what Terraform would fill in stands for itself. */
-async function synthesisedGallery(): Promise<DeployedGallery> {
-  const stack = await synthesisedStack('', undefined, '[garden]', publicKey);
-  const [[id, distribution] = ['', {}]] = stack.all('cloudfront_distribution');
-  const [[group] = ['']] = stack.all('cloudfront_key_group');
-  const [[, policy] = ['', {}]] = stack.all('s3_bucket_policy');
-  const [[bucket] = ['']] = stack.all('s3_bucket');
-  const ordered = v.parse(v.array(BehaviourSchema), distribution.ordered_cache_behavior);
-  const otherwise = v.parse(BehaviourSchema, distribution.default_cache_behavior);
-  const bucketArn = reference('s3_bucket', bucket, 'arn');
-  const text = String(policy.policy).replaceAll(bucketArn, 'arn:aws:s3:::pictures');
-  return {
-    ...{
-      arn: `arn:aws:cloudfront::${thisAccount}:distribution/${reference('cloudfront_distribution', id, 'id')}`,
-      domain: signer.domain,
-    },
-    rootObject: String(distribution.default_root_object),
-    behaviours: [...ordered, otherwise],
-    keyGroups: new Map([
-      [reference('cloudfront_key_group', group, 'id'), new Map([['KEDGE', publicKey]])],
-    ]),
-    // Whether TLS is used is not for the edge to say.
-    bucketPolicy: parsePolicy(text).filter(({ Sid }) => Sid.startsWith('Gallery')),
-  };
-}
-
 async function put(key: string, text: string): Promise<void> {
   await store.blobs.put(key, new TextEncoder().encode(text));
 }
@@ -108,7 +84,7 @@ async function cookiesOf(link: string): Promise<string> {
 async function look(path: string, options: RequestInit = {}): Promise<readonly [number, string]> {
   const headers = { cookie, ...options.headers };
   const answer = await fetch(edge.url + path, { ...options, headers });
-  return [answer.status, await answer.text()];
+  return [answer.status, answer.headers.get('x-reason') ?? (await answer.text())];
 }
 
 function give(body: string, sha256 = createHash('sha256').update(body).digest('hex')) {
@@ -143,6 +119,53 @@ describe('the distribution, with a link', () => {
 
   it('takes nothing else', async () => {
     expect((await look('/gallery/index.html', { method: 'PUT', body: 'x' }))[0]).toBe(403);
+  });
+});
+
+describe('whoever is not let in', () => {
+  const read = async (path: string, options: RequestInit = {}) => {
+    const headers = { cookie, ...options.headers };
+    const answer = await fetch(edge.url + path, { ...options, headers });
+    return [answer.status, answer.headers.get('content-type'), await answer.text()];
+  };
+  const told = [403, 'any', endedPage];
+
+  it('is told that the link has ended, whatever it led to', async () => {
+    cookie = await cookiesOf(signGalleryLink(signer, {}, new Date(Date.now() - 1000)));
+    for (const path of ['/', '/gallery/index.html', `/${picture}`, '/api/features']) {
+      expect(await read(path)).toEqual(told);
+    }
+    expect(await read('/gallery/index.html', { method: 'HEAD' })).toEqual([403, 'any', '']);
+  });
+
+  it('is let in at once by a new one', async () => {
+    cookie = await cookiesOf(signGalleryLink(signer, {}, new Date(Date.now() - 1000)));
+    expect(await read('/')).toEqual(told);
+    cookie = await cookiesOf(signGalleryLink(signer, {}, tomorrow()));
+    expect((await look('/'))[0]).toBe(200);
+  });
+
+  it('sees what belongs to that page, and nothing else', async () => {
+    cookie = '';
+    await put('entry/ended.css', 'p {}');
+    expect(await look('/entry/ended.css')).toEqual([200, 'p {}']);
+    expect(await look('/entry/../config/alarms.yaml')).toEqual([403, 'no cookies']);
+    expect(await look('/entry/%2e%2e/config/alarms.yaml')).toEqual([403, 'no cookies']);
+    expect(await look('/entry/..%2fconfig/alarms.yaml')).toEqual([403, 'missing']);
+    expect((await look('/entry/ended.css', { method: 'PUT', body: 'x' }))[0]).toBe(403);
+  });
+
+  it('is told what is wrong with a link by the way in itself', async () => {
+    const sentence = expect.stringContaining('This is no link to the gallery.');
+    expect(await read('/enter?p=1')).toEqual([403, 'text/plain; charset=utf-8', sentence]);
+  });
+
+  it('is refused as before when the page is not there', async () => {
+    cookie = '';
+    const nowhere = { error_code: 403, response_code: 403, response_page_path: '/entry/no.html' };
+    edge.replace({ ...gallery, errorResponses: [nowhere] });
+    expect(await look('/')).toEqual([403, 'missing']);
+    edge.replace(gallery);
   });
 });
 
