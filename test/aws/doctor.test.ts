@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { diagnose } from '../../cli/aws/diagnose.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import type { Finding } from '../../runtime/aws/owner/finding.ts';
@@ -10,24 +8,16 @@ import { ownerClients } from '../../runtime/aws/owner/owner-clients.ts';
 import { runCli } from '../run-cli.ts';
 import { emulatedIam } from './emulated-iam.ts';
 import { harms, sendTo } from './harms.ts';
-import { type MakerClients, makeDeployment, makerClients } from './made-deployment.ts';
-import { configurationOf, signIn, writeHome } from './owner-at-home.ts';
-import { startMoto } from './start-moto.ts';
+import {
+  clients,
+  moto,
+  openDeployment,
+  openHome,
+  useOwnedDeployments,
+} from './owned-deployments.ts';
+import { configurationOf, signIn } from './owner-at-home.ts';
 
-let moto: Awaited<ReturnType<typeof startMoto>>;
-let clients: MakerClients;
-let stages = 0;
-beforeAll(async () => {
-  moto = await startMoto();
-  clients = makerClients(moto.endpoint);
-});
-afterAll(() => moto.close());
-afterEach(() => vi.unstubAllEnvs());
-
-function newDeployment(): Promise<Deployment> {
-  stages += 1;
-  return makeDeployment(clients, `s${stages}`);
-}
+useOwnedDeployments();
 
 async function findingsOf(deployment: Deployment): Promise<readonly Finding[]> {
   const configuration = configurationOf(deployment);
@@ -49,8 +39,7 @@ async function troubleOf(
 
 describe('the doctor', () => {
   it('finds nothing wrong with what was just deployed, and says what it cannot tell', async () => {
-    signIn(moto.endpoint, 'test');
-    const findings = await findingsOf(await newDeployment());
+    const findings = await findingsOf(await openDeployment());
     expect(findings.map(({ check, state }) => `${check} ${state}`)).toEqual([
       ...['credentials ok', 'region ok'],
       ...unheardOf.map((check) => `${check} unknown`),
@@ -61,15 +50,13 @@ describe('the doctor', () => {
   });
 
   it.each(harms)('finds that $what, and nothing else', async ({ check, harm, state }) => {
-    signIn(moto.endpoint, 'test');
-    const deployment = await newDeployment();
+    const deployment = await openDeployment();
     await harm(clients, deployment);
     expect(await troubleOf(deployment)).toEqual([{ check, state: state ?? 'problem' }]);
   });
 
   it('warns of phones that may get no message', async () => {
-    signIn(moto.endpoint, 'test');
-    const deployment = await newDeployment();
+    const deployment = await openDeployment();
     const { alarmTopicArn: TopicArn } = deployment;
     const phone = { Protocol: 'sms', Endpoint: '+41791234567' };
     await clients.sns.send(new SubscribeCommand({ TopicArn, ...phone }));
@@ -83,7 +70,7 @@ describe('the doctor', () => {
   });
 
   it('goes no further without credentials', async () => {
-    const deployment = await newDeployment();
+    const deployment = await openDeployment();
     signIn(moto.endpoint);
     expect(await findingsOf(deployment)).toMatchObject([
       { check: 'credentials', state: 'problem', todo: expect.stringContaining('aws sso login') },
@@ -91,15 +78,14 @@ describe('the doctor', () => {
   });
 
   it('goes no further in another account', async () => {
-    const deployment = { ...(await newDeployment()), account: '210987654321' };
-    signIn(moto.endpoint, 'test');
+    const deployment = { ...(await openDeployment()), account: '210987654321' };
     expect(await findingsOf(deployment)).toMatchObject([
       { check: 'credentials', state: 'problem', found: expect.stringContaining('210987654321') },
     ]);
   });
 
   it('names the right that is missing for each thing that it may not look at', async () => {
-    const deployment = await newDeployment();
+    const deployment = await openDeployment();
     const iam = emulatedIam(moto.endpoint);
     const UserName = 'nearly-nobody';
     await clients.iam.send(new CreateUserCommand({ UserName }));
@@ -133,14 +119,11 @@ describe('the doctor', () => {
 
 describe('intellicam doctor', () => {
   async function run(deployment: Deployment, ...options: readonly string[]) {
-    const file = await writeHome(deployment);
-    onTestFinished(() => rm(dirname(file), { recursive: true }));
-    signIn(moto.endpoint, 'test');
-    return runCli(['doctor', '--config', file, ...options]);
+    return runCli(['doctor', '--config', await openHome(deployment), ...options]);
   }
 
   it('ends well when there is no problem, and writes a line for each finding', async () => {
-    const { code, stdout } = await run(await newDeployment());
+    const { code, stdout } = await run(await openDeployment());
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ok +alarm topic +Told of alarms: y…@example\.org\.$/m);
     expect(stdout).toMatch(/^0 problems, 0 warnings, 3 unknown, \d+ fine$/m);
@@ -149,7 +132,7 @@ describe('intellicam doctor', () => {
   });
 
   it('ends with 1 when there is one, and with --json writes one line of JSON', async () => {
-    const deployment = await newDeployment();
+    const deployment = await openDeployment();
     await sendTo(clients, deployment.deadLetterQueueUrls.mover);
     const { code, stdout } = await run(deployment, '--json');
     expect(code).toBe(1);

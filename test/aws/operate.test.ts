@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -8,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { reconcileCommand } from '../../cli/reconcile-command.ts';
 import { eventExamples } from '../../contracts/event-example.ts';
 import { thumbnailKey } from '../../contracts/gallery-key.ts';
@@ -17,26 +15,19 @@ import { recordKey } from '../../contracts/object-key.ts';
 import { formatS3Notification, parseS3Notification } from '../../contracts/s3-notification.ts';
 import type { Deployment } from '../../runtime/aws/owner/deployment.ts';
 import { runCli } from '../run-cli.ts';
-import { type MakerClients, makeDeployment, makerClients } from './made-deployment.ts';
-import { signIn, writeHome } from './owner-at-home.ts';
-import { startMoto } from './start-moto.ts';
+import {
+  clients,
+  moto,
+  openDeployment,
+  openHome,
+  useOwnedDeployments,
+} from './owned-deployments.ts';
 
-let moto: Awaited<ReturnType<typeof startMoto>>;
-let clients: MakerClients;
-let stages = 0;
-beforeAll(async () => {
-  moto = await startMoto();
-  clients = makerClients(moto.endpoint);
-});
-afterAll(() => moto.close());
-afterEach(() => vi.unstubAllEnvs());
+useOwnedDeployments();
 
 async function owned() {
-  signIn(moto.endpoint, 'test');
-  stages += 1;
-  const deployment = await makeDeployment(clients, `o${stages}`);
-  const config = await writeHome(deployment);
-  onTestFinished(() => rm(dirname(config), { recursive: true }));
+  const deployment = await openDeployment();
+  const config = await openHome(deployment);
   const command = (...args: readonly string[]) => runCli([...args, '--config', config]);
   return { deployment, command, config };
 }
