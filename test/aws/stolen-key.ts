@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
-import type { DeployedPipeline } from './deployed-part.ts';
+import type { DeployedPipeline } from './open-pipeline.ts';
 
 /** What whoever has a camera's key cannot do. */
 export function keepsAStolenKeyOut(deployed: () => DeployedPipeline): void {

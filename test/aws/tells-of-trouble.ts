@@ -11,7 +11,7 @@ import { cameraHeartbeatKey, rejectionsKey, watchKey } from '../../contracts/sta
 import { formatTick } from '../../contracts/tick.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
 import { timeZone } from './deploy-stack.ts';
-import type { DeployedPipeline } from './deployed-part.ts';
+import type { DeployedPipeline } from './open-pipeline.ts';
 
 /** What the owner is told besides the alarms of the cameras. */
 export function tellsOfTrouble(deployed: () => DeployedPipeline): void {

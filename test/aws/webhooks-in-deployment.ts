@@ -6,22 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { eventExamples } from '../../contracts/event-example.ts';
 import { eventSource } from '../../contracts/image-event.ts';
 import type { CliRun } from '../run-cli.ts';
-import type { alarmInbox } from './alarm-inbox.ts';
 import { alertEvents } from './alert-events.ts';
 import { callWebhooks } from './call-webhooks.ts';
-import type { emulatedAccount, RunningPipeline } from './emulated-account.ts';
 import { region } from './emulator-clients.ts';
+import type { DeployedPipeline } from './open-pipeline.ts';
 import { requestRecorder } from './request-recorder.ts';
 import { tellSecret } from './tell-secret.ts';
-
-type Deployed = Pick<
-  Awaited<ReturnType<typeof emulatedAccount>>,
-  'stack' | 'iam' | 'owner' | 'ownersEnvironment'
-> & {
-  readonly pipeline: RunningPipeline;
-  readonly inbox: Awaited<ReturnType<typeof alarmInbox>>;
-  readonly command: (...args: readonly string[]) => Promise<CliRun>;
-};
 
 const FindingsSchema = v.object({
   findings: v.array(v.object({ check: v.string(), state: v.string(), found: v.string() })),
@@ -36,7 +26,7 @@ const token = 'Bearer tk_a-secret-token';
 const botToken = '12345:a-secret-Bot_token';
 
 /** The webhooks of a deployment, from the secret that is told to the request that arrives. */
-export function describeWebhooks(deployed: () => Deployed): void {
+export function describeWebhooks(deployed: () => DeployedPipeline): void {
   describe('the webhooks', () => {
     let alerts: Awaited<ReturnType<typeof alertEvents>>;
     let server: Awaited<ReturnType<typeof requestRecorder>>;
