@@ -1,8 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { answerListing, isFolderListing } from './answer-listing.ts';
-import { type AwsRequest, parseAwsRequest } from './aws-request.ts';
+import { type AwsRequest, parseAwsRequest, type RawRequest } from './aws-request.ts';
 import { failsCopyConditions, refusePrecondition } from './copy-conditions.ts';
 import { forwardRequest } from './forward-request.ts';
 import { mailIn, type SentMail } from './mail-box.ts';
@@ -17,6 +22,25 @@ type Caller = { readonly name: string; readonly statements: readonly Statement[]
 /** How often each function called each operation, e.g. `counts.mover['s3:CopyObject']`. */
 export type CallCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+/** A call as a test sees it that lets its caller die. */
+export type SeenCall = {
+  readonly caller: string;
+  /** E.g. `s3:PutObject`. */
+  readonly operation: string;
+  /** Of S3. */
+  readonly key: string;
+  readonly body: Buffer;
+};
+
+type Answer = {
+  readonly statusCode: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+};
+
+/** What becomes of a call; undefined when nobody hears its answer. */
+type Fate = (call: SeenCall, effect: () => Promise<Answer>) => Promise<Answer | undefined>;
+
 export type AwsGate = {
   readonly endpoint: string;
   /** Lets calls pass that are signed with this key. */
@@ -27,6 +51,8 @@ export type AwsGate = {
   takeMails(): readonly SentMail[];
   /** Every call that was refused, here or by the emulator, in words. */
   refusals(): readonly string[];
+  /** Decides on every call that is allowed, until it is asked to stop. */
+  letFate(decide: Fate | undefined): void;
   /** Whether a caller was ever allowed an action by the statement of this name. */
   wasUsed(caller: string, sid: string, action: string): boolean;
   close(): Promise<void>;
@@ -48,6 +74,7 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
   const mails: SentMail[] = [];
   const refusals: string[] = [];
   const used = new Set<string>();
+  let fate: Fate = (_, effect) => effect();
   const server = createServer((message, response) => {
     pass(message, response).catch((error: unknown) => {
       refusals.push(String(error));
@@ -66,6 +93,9 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
       return taken;
     },
     refusals: () => [...refusals],
+    letFate: (decide = (_, effect) => effect()) => {
+      fate = decide;
+    },
     wasUsed: (...grant) => used.has(grant.join(' ')),
     async close() {
       server.closeAllConnections();
@@ -86,22 +116,27 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
     if (await failsCopyConditions(s3, call)) return refusePrecondition(response);
     if (isFolderListing(call)) return answerListing(s3, call, response);
 
-    const answer = await forwardRequest(
-      raw,
-      call.service === 'rekognition' ? rekognition : emulator,
-    );
-    const { statusCode = 500, headers: answered } = answer;
-    const body = await readBody(answer);
+    const answer = await fate(seen(caller, call, raw.body), () => take(raw, call));
+    if (answer === undefined) return void response.destroy();
+    const { statusCode, headers: answered, body } = answer;
     const listing = statusCode === 404 ? neededListing(call) : undefined;
     if (listing !== undefined && !allow(caller, listing))
       return refuse(response, call, describe(caller, listing));
     if (statusCode === 403) {
       refusals.push(`${caller.name}: ${call.service}:${call.operation} ${url} (by the emulator)`);
     }
-    if (`${call.service}:${call.operation}` === 'ses:SendEmail' && statusCode === 200) {
-      mails.push(mailIn(call.parameters));
-    }
     response.writeHead(statusCode, answered).end(body);
+  }
+
+  /** Passes a call on to whoever answers it, and takes note of what was sent. */
+  async function take(raw: RawRequest, call: AwsRequest): Promise<Answer> {
+    const backend = call.service === 'rekognition' ? rekognition : emulator;
+    const answer = await forwardRequest(raw, backend);
+    const { statusCode = 500, headers } = answer;
+    const body = await readBody(answer);
+    const operation = `${call.service}:${call.operation}`;
+    if (operation === 'ses:SendEmail' && statusCode === 200) mails.push(mailIn(call.parameters));
+    return { statusCode, headers, body };
   }
 
   function count(name: string, { service, operation }: AwsRequest): void {
@@ -120,6 +155,12 @@ export async function startAwsGate(backends: Backends): Promise<AwsGate> {
     refusals.push(refusal);
     refuseCall(response, service, refusal);
   }
+}
+
+function seen({ name }: Caller, call: AwsRequest, body: Buffer): SeenCall {
+  const { service, operation, parameters } = call;
+  const [, ...key] = String(parameters.path ?? '').split('/');
+  return { caller: name, operation: `${service}:${operation}`, key: key.join('/'), body };
 }
 
 function describe({ name }: Caller, { action, resource }: Permission): string {

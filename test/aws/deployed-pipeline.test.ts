@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makesFewCalls } from './calls-in-deployment.ts';
+import { describeDeaths } from './deaths-in-deployment.ts';
 import { type FirstPictures, sendFirstPictures } from './first-pictures.ts';
 import { describeGallery } from './gallery-in-deployment.ts';
 import { leftOvers } from './left-overs.ts';
@@ -39,7 +40,7 @@ describe('the deployed pipeline', () => {
   it('asks for nothing that its roles do not grant, and never fails as a whole', () => {
     const { gate, host } = deployed.pipeline;
     expect(gate.refusals()).toEqual([]);
-    expect(host.failures()).toEqual([]);
+    expect(host.takeFailures()).toEqual([]);
   });
 
   it('is granted nothing that it does not need', () => {
@@ -53,6 +54,7 @@ describe('the deployed pipeline', () => {
 
 describeGallery(sent);
 describeWebhooks(sent);
+describeDeaths(sent);
 describeOwner(sent);
 describe('a stolen camera key', () => keepsAStolenKeyOut(sent));
 

@@ -133,7 +133,7 @@ export function describeGallery(sent: () => Sent): void {
 
     it('asks for nothing that its roles do not grant', () => {
       expect(sent().pipeline.gate.refusals()).toEqual([]);
-      expect(sent().pipeline.host.failures()).toEqual([]);
+      expect(sent().pipeline.host.takeFailures()).toEqual([]);
     });
   });
 }

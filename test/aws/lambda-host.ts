@@ -18,8 +18,19 @@ import type { Statement } from './role-policy.ts';
 export type LambdaHost = {
   /** Resolves when all queues are empty and nothing is being handled; throws when that lasts. */
   drained(): Promise<void>;
-  /** Why invocations failed as a whole; what a function reports of single messages is not here. */
-  failures(): readonly string[];
+  /**
+   * Why invocations failed as a whole, since the last time it was asked; what a function reports of
+   * single messages is not here.
+   */
+  takeFailures(): readonly string[];
+  /** How many messages were delivered again. */
+  redeliveries(): number;
+  /** Whether the functions' clocks go on by what a message would have waited before it came again. */
+  seemToWait(does: boolean): void;
+  /** Ends the process of a function in the middle of its work. */
+  kill(name: string): void;
+  /** Lets what a function does now have so many seconds left. */
+  leave(name: string, seconds: number): void;
   /** Actions that a role allows and its function never needed, e.g. `mover: Read s3:GetObject`. */
   unusedGrants(): readonly string[];
   close(): Promise<void>;
@@ -59,6 +70,8 @@ export async function startLambdaHost(surroundings: Surroundings): Promise<Lambd
     surroundings.functions.map((deployed) => startFunction(deployed, root, surroundings)),
   );
 
+  const processOf = (name: string) => running.find((one) => one.name === name)?.process;
+
   return {
     async drained() {
       const deadline = Date.now() + longestSeconds * 1000;
@@ -69,7 +82,13 @@ export async function startLambdaHost(surroundings: Surroundings): Promise<Lambd
         if (Date.now() > deadline) throw new Error(`drain the queues\n${lastWords(running)}`);
       }
     },
-    failures: () => running.flatMap(({ poller }) => poller.failures()),
+    takeFailures: () => running.flatMap(({ poller }) => poller.takeFailures()),
+    redeliveries: () => running.reduce((sum, { poller }) => sum + poller.redeliveries(), 0),
+    seemToWait(does) {
+      for (const { poller } of running) poller.seemToWait(does);
+    },
+    kill: (name) => processOf(name)?.kill(),
+    leave: (name, seconds) => processOf(name)?.leave(seconds),
     unusedGrants: () =>
       running.flatMap(({ name, statements }) =>
         statements

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
@@ -16,8 +17,12 @@ import { sqsEvent } from './sqs-event.ts';
 export type QueuePoller = {
   /** Whether the queue is empty and no batch is being handled. Throws when it cannot be polled. */
   isIdle(): Promise<boolean>;
-  /** Why invocations failed as a whole. */
-  failures(): readonly string[];
+  /** Why invocations failed as a whole, since the last time it was asked. */
+  takeFailures(): readonly string[];
+  /** How many messages were received that had been received before. */
+  redeliveries(): number;
+  /** Whether it seems to the function that a message waited before it was received again. */
+  seemToWait(does: boolean): void;
   stop(): Promise<void>;
 };
 
@@ -46,6 +51,9 @@ export async function queuePoller(
 ): Promise<QueuePoller> {
   const QueueName = queueArn.split(':').at(-1);
   const { QueueUrl } = await asOwner.send(new GetQueueUrlCommand({ QueueName }));
+  const VisibilityTimeout = await visibilityOf(asOwner, QueueUrl);
+  let redeliveries = 0;
+  let seemsToWait = false;
   let stopped = false;
   let busy = false;
   let failure: unknown;
@@ -60,7 +68,11 @@ export async function queuePoller(
       const messages = await countMessages(asOwner, QueueUrl);
       return !busy && messages === 0;
     },
-    failures: () => failures,
+    takeFailures: () => failures.splice(0),
+    redeliveries: () => redeliveries,
+    seemToWait: (does) => {
+      seemsToWait = does;
+    },
     async stop() {
       stopped = true;
       await polling;
@@ -110,12 +122,28 @@ export async function queuePoller(
 
   async function failuresOf(messages: readonly Message[]): Promise<ReadonlySet<string>> {
     try {
-      const answer = v.parse(ResponseSchema, await process.invoke(sqsEvent(messages, queueArn)));
-      const failures = reportsItemFailures ? (answer?.batchItemFailures ?? []) : [];
-      return new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+      const receives = messages.map(receivesBefore);
+      redeliveries += receives.filter((before) => before > 0).length;
+      const ahead = seemsToWait ? Math.max(...receives) * VisibilityTimeout : 0;
+      const reply = await process.invoke(sqsEvent(messages, queueArn), ahead);
+      const answer = v.parse(ResponseSchema, reply);
+      const failed = reportsItemFailures ? (answer?.batchItemFailures ?? []) : [];
+      return new Set(failed.map(({ itemIdentifier }) => itemIdentifier));
     } catch (error) {
       failures.push(`${QueueName}: ${String(error)}`);
       return new Set(messages.map(({ MessageId }) => MessageId ?? ''));
     }
   }
+}
+
+function receivesBefore({ Attributes = {} }: Message): number {
+  return Number(Attributes.ApproximateReceiveCount ?? 1) - 1;
+}
+
+/** How long a queue hides what was received, in seconds. */
+async function visibilityOf(sqs: SQSClient, QueueUrl: string | undefined): Promise<number> {
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] }),
+  );
+  return Number(Attributes.VisibilityTimeout ?? 30);
 }
