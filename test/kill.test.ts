@@ -2,17 +2,20 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { seededRandom } from '../cli/demo/seeded-random.ts';
 import { CameraIncidentsSchema } from '../contracts/camera-incidents.ts';
 import { GalleryShardSchema } from '../contracts/gallery-index.ts';
 import { ImageRecordSchema } from '../contracts/image-record.ts';
 import { drawPicture } from './draw-picture.ts';
+import { reportCounts } from './faults/report-counts.ts';
 import { lastJson, runCli, startCli } from './run-cli.ts';
 import { readJson, workspace } from './workspace.ts';
 
-const kills = 20;
+// A longer run takes its own: npm run test:soak.
+const kills = Number(process.env.KILLS ?? 20);
 const picturesPerKill = 6;
+const waiting = { timeout: 10_000, interval: 10 };
 const seed = Number(process.env.KILL_SEED ?? 20261120);
 
 it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_SEED=${seed})`, async () => {
@@ -24,18 +27,32 @@ it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_S
   const labeler = await answers(...named('alarm').map((name) => name.replace(/^[^/]*\//, '')));
   const args = ['local', '--once', '--json', '--watch', pictures, '--data', data, '--labeler'];
 
+  let killsAtWork = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     const fresh = names.slice(kill * picturesPerKill, (kill + 1) * picturesPerKill);
     for (const name of fresh) {
       const n = names.indexOf(name);
       await addPicture(name, kinds[n] === 'bad' ? '<html>' : await drawPicture(n));
     }
+    const before = (await files('.')).length;
+    const hasBegun = async () => (await files('.')).length > before;
     const child = startCli([...args, labeler]);
-    await delay(200 + random() * 500);
+    // Most are killed at work, some before they have begun.
+    if (random() < 0.2) await delay(random() * 500);
+    else await vi.waitFor(async () => expect(await hasBegun()).toBe(true), waiting);
+    await delay(random() * 300);
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    const hasLeft = (await filed()).length < (kill + 1) * picturesPerKill;
+    if (hasLeft && (await hasBegun())) killsAtWork += 1;
   }
   const last = await runCli([...args, labeler]);
+  const places = await filed();
+  await reportCounts({
+    ...{ lives: kills + 1, pictures: names.length, kills, killsAtWork },
+    lost: names.filter((name) => !places.includes(name)).length,
+    doubled: places.length - new Set(places).size,
+  });
 
   expect(last).toMatchObject({ code: 0, stderr: '' });
   expect(lastJson(last)).toMatchObject({ deadLettered: 0 });
@@ -67,6 +84,11 @@ it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_S
     records.map(({ event }) => event.detail.imageId).toSorted(),
   );
 
+  async function filed(): Promise<readonly string[]> {
+    const folders = await Promise.all(['jpg_alarm', 'jpg_quiet', 'jpg_error'].map(files));
+    return folders.flat().filter((file) => file.endsWith('.jpg'));
+  }
+
   // Each alarm rang or is in one of the digests, and all of these lie in the outbox.
   async function told(): Promise<number> {
     const states = await Promise.all(
@@ -89,7 +111,7 @@ it(`loses and doubles nothing when it is killed ${kills} times at random (KILL_S
     expect(alone).toBe(1);
     return new Set(rang.map(({ imageId }) => imageId)).size;
   }
-}, 120_000);
+}, 600_000);
 
 function nameOf(n: number): string {
   const [minutes, seconds] = [Math.floor(n / 60), n % 60].map((part) =>

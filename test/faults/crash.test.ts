@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkConservation } from './check-conservation.ts';
+import { checkLife } from './check-life.ts';
 import { type Fate, fates } from './faulty.ts';
 import { type FaultPicture, faultPictures } from './pictures.ts';
 import { pipeline } from './pipeline.ts';
@@ -27,7 +27,7 @@ async function runWith(kind: (typeof kinds)[number], consumer: string, plan: Pla
   });
   await run.upload('upload/garden/20261120-140219.jpg', picture);
   await run.settle();
-  return { run, calls, problems: await checkConservation(run) };
+  return { run, calls, problems: await checkLife(run) };
 }
 
 describe.each(kinds)('a picture that is to be %s', (kind) => {

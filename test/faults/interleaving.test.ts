@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { checkConservation } from './check-conservation.ts';
+import { checkLife } from './check-life.ts';
 import { type FaultPicture, faultPictures } from './pictures.ts';
 import { pipeline } from './pipeline.ts';
 
@@ -42,7 +42,7 @@ it(`no reader fails because the mover was faster, in whatever order they do what
         isScheduled = false;
         expect((await failures).map(String).filter((text) => !isRivalry(text))).toEqual([]);
         await run.settle();
-        expect(await checkConservation(run)).toEqual([]);
+        expect(await checkLife(run)).toEqual([]);
       },
     ),
     { seed, numRuns: runs },
