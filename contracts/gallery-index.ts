@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { JudgementSchema } from './feedback.ts';
 import type { ImageEvent } from './image-event.ts';
+import { namedRecord } from './named-record.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -67,8 +68,8 @@ const TallySchema = v.object({
   quiet: Count,
   rejected: Count,
   /** Alarm pictures by label that rang, and by rule. */
-  labels: v.record(v.string(), Count),
-  rules: v.record(v.string(), Count),
+  labels: namedRecord(Count),
+  rules: namedRecord(Count),
   /** The newest judgements: how many alarms were called right, and so on. */
   judged: v.object({
     right: Count,
@@ -83,7 +84,7 @@ export type Tally = v.InferOutput<typeof TallySchema>;
 /** Each camera's hours (`00`–`23`) of one day. */
 export const DaySummarySchema = v.object({
   schemaVersion: v.literal(1),
-  cameras: v.record(v.string(), v.record(v.string(), TallySchema)),
+  cameras: namedRecord(v.record(v.string(), TallySchema)),
 });
 export type DaySummary = v.InferOutput<typeof DaySummarySchema>;
 
@@ -95,10 +96,7 @@ export const MonthSummarySchema = v.object({
   schemaVersion: v.literal(1),
   days: v.record(
     v.string(),
-    v.record(
-      v.string(),
-      v.object({ ...TallySchema.entries, alarmHours: v.record(v.string(), Count) }),
-    ),
+    namedRecord(v.object({ ...TallySchema.entries, alarmHours: v.record(v.string(), Count) })),
   ),
 });
 export type MonthSummary = v.InferOutput<typeof MonthSummarySchema>;
