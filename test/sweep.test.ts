@@ -29,7 +29,7 @@ function loseMessages({ queues }: Pipeline): void {
 
 async function sweepAfter(run: Pipeline, milliseconds: number): Promise<void> {
   run.wait(milliseconds);
-  await run.sweep();
+  await run.wake('sweeper');
   await run.settle();
 }
 
@@ -100,7 +100,7 @@ describe('the sweep', () => {
     const run = await pipeline();
     await run.upload(key, pictureOf('quiet'));
     run.wait(hour);
-    await run.sweep();
+    await run.wake('sweeper');
     // The sweeper is faster than the picture's own message.
     while ((await run.deliverTo('sweeper')) === true);
     expect(swept(run)).toEqual([expect.objectContaining({ outcome: 'swept', waiting: 1 })]);
@@ -123,7 +123,10 @@ describe('the sweep', () => {
     });
     await run.upload(key, pictureOf('quiet'));
     await run.settle();
-    for (let hours = 0; hours < 72; hours += 1) await sweepAfter(run, hour);
+    const begun = run.now().getTime();
+    for (let hours = 1; hours <= 72; hours += 1) {
+      await sweepAfter(run, begun + hours * hour - run.now().getTime());
+    }
     const told = swept(run).map(({ outcome }, index) => (outcome === 'mended' ? index + 1 : 0));
     expect(told.filter((hours) => hours > 0)).toEqual([1, 6, 24, 48, 72]);
   });

@@ -8,7 +8,7 @@ import { pageTypes } from '../../runtime/page-types.ts';
 import { projectFile } from '../../runtime/project-file.ts';
 import { startGalleryEdge } from '../edge/gallery-edge.ts';
 import { synthesisedGallery } from '../edge/synthesised-gallery.ts';
-import { memoryBlobs } from './memory-blobs.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import { startBrowser } from './screenshot.ts';
 import { seedGallery } from './seed-gallery.ts';
 
@@ -30,7 +30,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await startBrowser();
-  const blobs = memoryBlobs();
+  const blobs = memoryBlobStore();
   await seedGallery(blobs);
   for (const name of Object.keys(pageTypes)) {
     await blobs.put(`gallery/${name}`, await readFile(projectFile('dist', 'gallery', name)));

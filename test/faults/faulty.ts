@@ -10,8 +10,6 @@ class Death extends Error {
 /** Decides what becomes of a call, and when; undefined: it does what it should. */
 export type Decide = (call: string) => Fate | undefined | Promise<undefined>;
 
-type Call = (...args: never[]) => Promise<unknown>;
-
 /** A process whose calls to the outside may fail; when it has died, none of them has an effect. */
 export function faultyProcess(decide: Decide) {
   let isDead = false;
@@ -25,12 +23,15 @@ export function faultyProcess(decide: Decide) {
     const methods = names.map((name) => {
       const method = port[name];
       if (typeof method !== 'function') throw new TypeError(`wrap ${name}: it is no method`);
-      return [name, call(name, method.bind(port) as Call)];
+      return [name, call(name, method.bind(port))];
     });
     return { ...port, ...Object.fromEntries(methods) };
   }
 
-  function call(name: string, real: Call): Call {
+  function call<Given extends readonly unknown[], Answer>(
+    name: string,
+    real: (...given: Given) => Promise<Answer>,
+  ): (...given: Given) => Promise<Answer> {
     return async (...args) => {
       if (isDead) throw new Death('it has ended');
       const fate = await decide(name);

@@ -4,8 +4,8 @@ import { alarmListKey } from '../../contracts/object-key.ts';
 import { formatS3Notification } from '../../contracts/s3-notification.ts';
 import { formatTick } from '../../contracts/tick.ts';
 import { formatWakeUp } from '../../contracts/wake-up.ts';
-import type { Alert, AlertChannel } from '../../runtime/alert-channel.ts';
-import { alertsOver } from '../../runtime/alerts.ts';
+import type { Alert } from '../../runtime/alert-channel.ts';
+import type { WatchedCamera } from '../../runtime/cameras.ts';
 import type { HandleMessage, HandlerOutcome } from '../../runtime/define-consumer.ts';
 import { discoverConsumers } from '../../runtime/discover-consumers.ts';
 import { grantedBlobStore } from '../../runtime/granted-blob-store.ts';
@@ -13,8 +13,10 @@ import type { LabelerUnavailableError } from '../../runtime/labeler.ts';
 import { localBus } from '../../runtime/local/local-bus.ts';
 import type { Ports } from '../../runtime/ports.ts';
 import { projectFile } from '../../runtime/project-file.ts';
+import { readRecord } from '../../runtime/read-record.ts';
 import { surroundings } from '../adapters/surroundings.ts';
-import { type Decide, type Fate, faultyProcess } from './faulty.ts';
+import type { Decide, Fate } from './faulty.ts';
+import { faultyPorts, type World } from './faulty-ports.ts';
 import { type Message, memoryQueues } from './memory-queues.ts';
 import type { FaultPicture } from './pictures.ts';
 import { versionedStore } from './versioned-store.ts';
@@ -36,7 +38,11 @@ type PipelineOptions = {
   readonly unavailable?: () => LabelerUnavailableError | undefined;
   /** After an alarm, further ones wait so long. */
   readonly cooldownSeconds?: number;
+  readonly cameras?: readonly WatchedCamera[];
 };
+
+// As the queues wait until they give to another what somebody has not finished.
+const visibilityMilliseconds = 180_000;
 
 const person: Label = {
   ...{ name: 'Person', confidence: 90, parents: [], aliases: [], categories: [] },
@@ -48,11 +54,13 @@ const consumers = await discoverConsumers(projectFile('services'));
 /** The real handlers around a bucket and queues in memory; each consumer is a process that may die. */
 export async function pipeline(options: PipelineOptions = {}) {
   const { decide, random = () => 0, hasVersions = true, cooldownSeconds = 0 } = options;
+  const { cameras = [{ camera: 'garden' }] } = options;
   let instant = Date.parse('2026-11-20T13:02:20.000Z');
   const now = () => new Date(instant);
-  const store = versionedStore(now);
+  const store = versionedStore(now, hasVersions);
   const queues = memoryQueues(now);
   const labelled: string[] = [];
+  const paid: string[] = [];
   const told: string[] = [];
   const alerts: Alert[] = [];
   const uploads: Upload[] = [];
@@ -69,14 +77,15 @@ export async function pipeline(options: PipelineOptions = {}) {
   const outcomes: { readonly consumer: string; readonly outcome: HandlerOutcome }[] = [];
   let faultsEnd = false;
 
-  const phone: AlertChannel = {
-    send: async (alert) => {
-      told.push(alert.id);
-      alerts.push(alert);
-      return 'sent';
+  const world: Omit<World, 'timers'> = {
+    blobs: store,
+    phone: {
+      send: async (alert) => {
+        told.push(alert.id);
+        alerts.push(alert);
+        return 'sent';
+      },
     },
-  };
-  const outside: Omit<Ports, 'blobs' | 'timers' | 'alerts'> = {
     events: localBus(queues, consumers, now),
     labeler: {
       ...{ name: 'memory', alarmConfidence: 50 },
@@ -84,11 +93,12 @@ export async function pipeline(options: PipelineOptions = {}) {
         labelled.push(etag);
         const reason = options.unavailable?.();
         if (reason !== undefined) throw reason;
+        paid.push(etag);
         return byEtag.get(etag)?.kind === 'alarm' ? [person] : [];
       },
       close: async () => undefined,
     },
-    cameras: { list: async () => [{ camera: 'garden' }] },
+    cameras: { list: async () => cameras },
     uploads: {
       held: async () => queues.held('classifier'),
       tellAgain: (pictures) =>
@@ -100,19 +110,8 @@ export async function pipeline(options: PipelineOptions = {}) {
   await store.put(alarmListKey, Buffer.from('Person,People,Alarm,50\n'));
 
   return {
-    events: outside.events,
-    ...{
-      now,
-      store,
-      queues,
-      uploads,
-      labelled,
-      told,
-      alerts,
-      faults,
-      outcomes,
-      lines: others.lines,
-    },
+    ...{ store, queues, uploads, labelled, paid, told, alerts, faults, outcomes },
+    ...{ now, common, events: outside.events, lines: others.lines },
     upload,
     /** A message that was in a queue before comes once more. */
     again: (number: number) =>
@@ -121,14 +120,13 @@ export async function pipeline(options: PipelineOptions = {}) {
     wait: (milliseconds: number) => {
       instant += milliseconds;
     },
-    /** The clock wakes the sweeper. */
-    sweep: () =>
-      queues.sendAll([
-        {
-          queue: 'sweeper',
-          body: formatTick({ schemaVersion: 1, at: now().toISOString() }),
-        },
-      ]),
+    /** The events of all records are sent again to those who tell nobody. */
+    replay,
+    /** The clock wakes a consumer. */
+    wake: (queue: string) =>
+      queues.sendAll([{ queue, body: formatTick({ schemaVersion: 1, at: now().toISOString() }) }]),
+    /** Everything that somebody else of the pipeline's uses, whose calls may fail, too. */
+    portsOf: (name: string) => portsFor(name).ports,
     deliver,
     /** Has one message of a consumer handled before those of the others; false when there is none. */
     deliverTo: async (consumer: string) => {
@@ -166,6 +164,14 @@ export async function pipeline(options: PipelineOptions = {}) {
     return uploaded;
   }
 
+  async function replay(): Promise<void> {
+    const silent = consumers.filter(({ consumer }) => !consumer.needs.includes('alerts'));
+    const keys = store.keys().filter((key) => key.startsWith('records/'));
+    const records = await Promise.all(keys.map((key) => readRecord(store, key)));
+    const events = records.flatMap((record) => record?.event ?? []);
+    await localBus(queues, silent, now).publish(events);
+  }
+
   /** Has one message handled; false when there is none. */
   async function deliver(): Promise<boolean> {
     const message = queues.take(random());
@@ -192,11 +198,16 @@ export async function pipeline(options: PipelineOptions = {}) {
       for (const outcome of await process.handle(message.body)) {
         outcomes.push({ consumer: message.queue, outcome });
       }
-      if (process.isDead()) queues.giveBack(message);
+      if (process.isDead()) giveBack(message);
     } catch {
-      queues.giveBack(message);
+      giveBack(message);
     }
     if (process.isDead()) processes.delete(message.queue);
+  }
+
+  function giveBack(message: Message): void {
+    queues.giveBack(message);
+    instant += visibilityMilliseconds;
   }
 
   /** Has everything handled that is there, and then what waits for its time. */
@@ -214,27 +225,23 @@ export async function pipeline(options: PipelineOptions = {}) {
     const found = consumers.find((one) => one.name === name);
     if (found === undefined) throw new Error(`start ${name}: there is no such consumer`);
     const { consumer } = found;
-    const { isDead, wrap } = faultyProcess((call) => {
-      const fate = faultsEnd ? undefined : decide?.(name, call);
-      if (typeof fate === 'string') faults.push(fate);
-      return fate;
-    });
-    const blobs = wrap(store, ['get', 'put', 'copy', 'delete']);
-    const timers = {
-      later: (wakeUp: Parameters<typeof formatWakeUp>[0], seconds: number) =>
-        queues.sendLater(name, formatWakeUp(wakeUp), seconds),
-    };
-    const handle = await consumer.start({
-      ...{ ...common, cameras: outside.cameras, uploads: outside.uploads },
-      blobs: grantedBlobStore(blobs, consumer.grants, settings.layout),
-      events: wrap(outside.events, ['publish']),
-      labeler: wrap(outside.labeler, ['label']),
-      alerts: alertsOver({ channels: { phone: wrap(phone, ['send']) } }),
-      timers: wrap(timers, ['later']),
-    });
+    const { isDead, ports } = portsFor(name);
+    const blobs = grantedBlobStore(ports.blobs, consumer.grants, settings.layout);
+    const handle = await consumer.start({ ...common, ...ports, blobs });
     const process = { handle, isDead };
     processes.set(name, process);
     return process;
+  }
+
+  function portsFor(name: string): ReturnType<typeof faultyPorts> {
+    const later: Ports['timers']['later'] = (wakeUp, seconds) =>
+      queues.sendLater(name, formatWakeUp(wakeUp), seconds);
+    const decideCall: Decide = (call) => {
+      const fate = faultsEnd ? undefined : decide?.(name, call);
+      if (typeof fate === 'string') faults.push(fate);
+      return fate;
+    };
+    return faultyPorts({ ...world, timers: { later } }, { decide: decideCall, now });
   }
 }
 

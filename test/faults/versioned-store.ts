@@ -12,8 +12,11 @@ export type VersionedStore = BlobStore & {
   keys(): readonly string[];
 };
 
-/** A bucket with versions, in memory: what was overwritten or deleted can be read by its version. */
-export function versionedStore(now: () => Date): VersionedStore {
+/**
+ * A bucket with versions, in memory: what was overwritten or deleted can be read by its version.
+ * Without versions it forgets both, as a folder does.
+ */
+export function versionedStore(now: () => Date, hasVersions = true): VersionedStore {
   const objects = new Map<string, (Version | typeof marker)[]>();
   let versions = 0;
 
@@ -21,7 +24,10 @@ export function versionedStore(now: () => Date): VersionedStore {
     keys: () => [...objects.keys()].filter((key) => current(key) !== undefined),
     get: async (key, { versionId, firstBytes } = {}) => {
       const found = versionId === undefined ? current(key) : versionOf(key, versionId);
-      return found && { ...found, bytes: found.bytes.subarray(0, firstBytes) };
+      if (found === undefined) return undefined;
+      const { versionId: own, ...others } = found;
+      const bytes = found.bytes.subarray(0, firstBytes);
+      return { ...others, bytes, ...(hasVersions ? { versionId: own } : {}) };
     },
     put: async (key, bytes, { condition, metadata = {} } = {}) => {
       const there = current(key);
