@@ -105,7 +105,8 @@ function judge(life: Life, at: number): Promise<void> {
   );
 }
 
-async function say(
+/** Somebody says what they think of a picture, once it is decided on. */
+export async function say(
   { run, known }: Life,
   number: number,
   choose: (outcome: 'alarm' | 'quiet') => Verdict,
