@@ -125,6 +125,22 @@ describe('the classifier, told of a picture again', () => {
     expect(await start().handle(object)).toMatchObject({ outcome: 'already-filed' });
   });
 
+  it('tells of a picture that somebody had filed before it was told of', async () => {
+    const object = await upload();
+    const first = start();
+    first.failBus(true);
+    await expect(first.handle(object)).rejects.toThrow('the bus is down');
+    const { event } = await record();
+    await store.blobs.copy(key, event.detail.destinationKey, {
+      ifMatch: object.etag,
+      metadata: { 'captured-at': event.detail.capturedAt },
+    });
+    await store.blobs.delete(key, object.etag);
+    first.failBus(false);
+    expect(await first.handle(object)).toMatchObject({ outcome: 'already-filed' });
+    expect(first.events).toEqual([event]);
+  });
+
   it('warns of a picture that is nowhere', async () => {
     const object = await upload();
     await store.blobs.delete(key, object.etag);

@@ -1,7 +1,7 @@
 import { captureTime, localHour, motionEventMetadata } from '../../contracts/capture-time.ts';
 import { imageId } from '../../contracts/image-id.ts';
 import { motionAreaMetadata, parseMotionArea } from '../../contracts/motion-area.ts';
-import { parseUploadKey, recordKey } from '../../contracts/object-key.ts';
+import { parseUploadKey, recordKey, type UploadKey } from '../../contracts/object-key.ts';
 import type { CreatedObject } from '../../contracts/s3-notification.ts';
 import type { WakeUp } from '../../contracts/wake-up.ts';
 import type { StoredBlob } from '../../runtime/blob-store.ts';
@@ -68,14 +68,10 @@ export function createHandle(deps: ClassifierDeps) {
       firstBytes: headerBytes,
       ...(versionId === undefined ? {} : { versionId }),
     });
-    if (head === undefined || head.etag !== object.etag) return missing(object, id);
+    if (head === undefined || head.etag !== object.etag) return missing(object, id, name);
 
     const image = describe(object, id, name, head);
-    const recordName = recordKey(
-      image.camera,
-      localHour(image.capturedAt, settings.timeZone).day,
-      id,
-    );
+    const recordName = recordOf(image);
     const known = await readRecord(blobs, recordName);
     if (known !== undefined) {
       await events.publish([known.event]);
@@ -123,7 +119,7 @@ export function createHandle(deps: ClassifierDeps) {
   function describe(
     object: CreatedObject,
     id: string,
-    { camera, file }: { camera: string; file: string },
+    { camera, file }: UploadKey,
     { metadata, lastModified, sizeBytes }: StoredBlob,
   ): ImageFacts {
     const motionEvent = metadata[motionEventMetadata];
@@ -144,10 +140,23 @@ export function createHandle(deps: ClassifierDeps) {
     };
   }
 
-  // The mover deletes only what was recorded, published and copied; a late delivery finds it filed.
-  async function missing(object: CreatedObject, id: string): Promise<HandlerOutcome> {
-    const filedAs = await findFiled(blobs, settings.layout, object, id);
-    if (filedAs !== undefined) return { outcome: 'already-filed', imageId: id };
+  function recordOf({ camera, capturedAt, imageId: id }: ImageFacts): string {
+    return recordKey(camera, localHour(capturedAt, settings.timeZone).day, id);
+  }
+
+  // The mover deletes only what was recorded and copied; a late delivery finds it filed. Whoever
+  // replayed events may have had it filed before this one told of it.
+  async function missing(
+    object: CreatedObject,
+    id: string,
+    name: UploadKey,
+  ): Promise<HandlerOutcome> {
+    const filed = await findFiled(blobs, settings.layout, object, id);
+    if (filed !== undefined) {
+      const known = await readRecord(blobs, recordOf(describe(object, id, name, filed)));
+      if (known !== undefined) await events.publish([known.event]);
+      return { outcome: 'already-filed', imageId: id };
+    }
     log.warn('picture gone before it was classified', { imageId: id, key: object.key });
     return { outcome: 'gone', imageId: id };
   }
