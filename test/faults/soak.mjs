@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 
 /** What takes turns; each reports its own counts. */
 const suites = {
-  crash: { file: 'test/faults/crash.test.ts', settings: () => ({ FAULT_PAIRS: 'all' }), times: 1 },
+  crash: { file: 'test/faults/crash', settings: () => ({ FAULT_PAIRS: 'all' }), times: 1 },
   chaos: {
     file: 'test/faults/chaos.test.ts',
     settings: (seed) => ({ FAULT_SEED: seed, FAULT_RUNS: 500 }),
