@@ -11,6 +11,7 @@ const PackageSchema = v.object({
   inBundle: v.optional(v.boolean(), false),
   dev: v.optional(v.boolean(), false),
   devOptional: v.optional(v.boolean(), false),
+  optional: v.optional(v.boolean(), false),
 });
 const LockSchema = v.object({ packages: v.record(v.string(), PackageSchema) });
 

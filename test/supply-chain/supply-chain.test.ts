@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectFile } from '../../runtime/project-file.ts';
 import { lockedTree } from './locked-tree.ts';
@@ -17,6 +20,11 @@ const freeLicences = new Set([
   ...['LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later'],
   'Apache-2.0 AND LGPL-3.0-or-later AND MIT',
 ]);
+
+const BillSchema = v.object({
+  bomFormat: v.literal('CycloneDX'),
+  components: v.array(v.object({ name: v.string(), version: v.string() })),
+});
 
 describe('what npm ci installs', () => {
   it('is what was locked, byte for byte, from whichever registry', () => {
@@ -40,4 +48,18 @@ describe('what npm ci installs', () => {
     );
     expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
   });
+});
+
+it('is listed part by part in the bill of materials, as far as it is shipped', async () => {
+  await promisify(execFile)('npm', ['run', '--silent', 'sbom'], { cwd: projectFile() });
+  const json: unknown = JSON.parse(await readFile(projectFile('dist', 'sbom.cdx.json'), 'utf8'));
+  const { components } = v.parse(BillSchema, json);
+  const listed = components.map(({ name, version }) => `${name}@${version}`);
+  const shipped = packages.filter(({ dev, devOptional }) => !dev && !devOptional);
+  const locked = shipped.map(({ name, version }) => `${name}@${version}`);
+  expect(listed.filter((part) => !locked.includes(part))).toEqual([]);
+  // Binaries of other machines are optional.
+  const needed = shipped.filter(({ optional }) => !optional);
+  expect(needed.length).toBeGreaterThan(20);
+  expect(needed.filter(({ name }) => !components.some((part) => part.name === name))).toEqual([]);
 });
