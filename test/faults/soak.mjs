@@ -24,6 +24,10 @@ const suites = {
     file: 'test/faults/interleaving.test.ts',
     settings: (seed) => ({ FAULT_SEED: seed, FAULT_RUNS: 1000 }),
   },
+  parsers: {
+    file: 'test/faults/parsers.test.ts',
+    settings: (seed) => ({ FAULT_SEED: seed, FAULT_RUNS: 5000 }),
+  },
   kill: { file: 'test/kill.test.ts', settings: (seed) => ({ KILL_SEED: seed, KILLS: 50 }) },
   uploader: {
     file: 'test/uploader-faults.test.ts',
