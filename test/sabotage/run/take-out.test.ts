@@ -38,10 +38,16 @@ describe.each(guards)('without the guard by which $keeps', ({ file, text, instea
 });
 
 function test(files: readonly string[]): Promise<{ code: number; output: string }> {
+  // What lies beside the code runs from its sources.
+  const TESTS_BUILD = files.some((file) => file.startsWith('test/')) ? 'yes' : 'no';
+  const env = { ...process.env, TESTS_BUILD };
+  // A test may have no end without its guard.
+  const end = { timeout: 170_000, killSignal: 'SIGKILL' } as const;
+  const options = { ...{ cwd: copy, env, maxBuffer: 1 << 26 }, ...end };
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', '--no-color', '--bail=1', ...new Set(files)];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: copy, maxBuffer: 1 << 26 }, (error, out, errors) => {
+    execFile(process.execPath, args, options, (error, out, errors) => {
       resolve({ code: error === null ? 0 : 1, output: `${out}${errors}` });
     });
   });
