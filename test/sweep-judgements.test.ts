@@ -67,7 +67,7 @@ function untilNight({ now }: Pipeline): number {
 
 async function sweepAtNight(run: Pipeline): Promise<void> {
   run.wait(untilNight(run));
-  await run.sweep();
+  await run.wake('sweeper');
   await run.settle();
 }
 

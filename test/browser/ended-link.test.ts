@@ -6,9 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { signGalleryLink } from '../../runtime/aws/sign-gallery-link.ts';
 import { pageTypes } from '../../runtime/page-types.ts';
 import { projectFile } from '../../runtime/project-file.ts';
+import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import { startGalleryEdge } from '../edge/gallery-edge.ts';
 import { synthesisedGallery } from '../edge/synthesised-gallery.ts';
-import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
 import { startBrowser } from './screenshot.ts';
 import { seedGallery } from './seed-gallery.ts';
 

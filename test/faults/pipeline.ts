@@ -111,7 +111,7 @@ export async function pipeline(options: PipelineOptions = {}) {
 
   return {
     ...{ store, queues, uploads, labelled, paid, told, alerts, faults, outcomes },
-    ...{ now, common, events: outside.events, lines: others.lines },
+    ...{ now, common, events: world.events, lines: others.lines },
     upload,
     /** A message that was in a queue before comes once more. */
     again: (number: number) =>

@@ -68,8 +68,8 @@ export const accessGuards: readonly Guard[] = [
   {
     keeps: 'the page on AWS loads nothing of anybody else’s',
     file: 'infra/gallery-policies.ts',
-    text: "pageHeaders['Content-Security-Policy']",
-    instead: '"default-src *"',
+    text: 'contentSecurityPolicy: contentPolicy',
+    instead: "contentSecurityPolicy: 'default-src *'",
     tests: ['test/synth-gallery.test.ts'],
   },
   {

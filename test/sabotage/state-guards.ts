@@ -87,4 +87,11 @@ export const stateGuards: readonly Guard[] = [
     instead: 'mayWait && isRecorded === null',
     tests: ['services/sweeper'],
   },
+  {
+    keeps: 'a judgement that nobody was told of is told of by the sweep',
+    file: 'services/sweeper/find-untold.ts',
+    text: 'if (shown === undefined) return true;',
+    instead: 'if (shown === undefined) return false;',
+    tests: ['test/sweep-judgements.test.ts'],
+  },
 ];
