@@ -5,7 +5,9 @@ const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const celsius = new Intl.NumberFormat(undefined, {
   ...{ style: 'unit', unit: 'celsius', maximumFractionDigits: 0 },
 });
-const dollars = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
+const dollars = new Intl.NumberFormat(undefined, {
+  ...{ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' },
+});
 const units: readonly (readonly [string, number])[] = [
   ['byte', 1],
   ['kilobyte', 1e3],

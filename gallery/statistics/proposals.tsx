@@ -74,7 +74,8 @@ function words(state: State) {
 }
 
 function foundWords({ proposals, days, pictures, leftOut }: Proposed): string {
-  const judged = `${formatCount(pictures)} pictures of ${formatCount(days)} judged days`;
+  const judgedDays = days === 1 ? '1 judged day' : `${formatCount(days)} judged days`;
+  const judged = `${formatCount(pictures)} pictures of ${judgedDays}`;
   const without = leftOut === 0 ? '' : ` ${formatCount(leftOut)} more have no record to judge by.`;
   return proposals.length === 0
     ? `Nothing to propose: on ${judged} no other threshold would have served you better.${without}`
