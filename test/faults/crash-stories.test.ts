@@ -57,9 +57,10 @@ const stories: Readonly<Record<string, Story>> = {
       await wakeAfter(run, 'watchman', 0);
     },
     happens: async ({ run }) => {
-      for (let tick = 0; tick < 5; tick += 1) await wakeAfter(run, 'watchman', 15 * minute);
+      // In doubt first, then silent.
+      for (const minutes of [70, 10]) await wakeAfter(run, 'watchman', minutes * minute);
       await upload(run);
-      for (let tick = 0; tick < 3; tick += 1) await wakeAfter(run, 'watchman', 5 * minute);
+      await wakeAfter(run, 'watchman', 5 * minute);
     },
     news: [/silent/, /(?:recovered|back)/],
   },

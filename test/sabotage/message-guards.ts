@@ -7,14 +7,21 @@ export const messageGuards: readonly Guard[] = [
     file: 'runtime/telling-of.ts',
     text: 'outcome: outcomeOf(reports.filter(isForPeople)),',
     instead: 'outcome: outcomeOf(reports),',
-    tests: ['services/notifier/tell-people.test.ts'],
+    tests: ['runtime/alerts.test.ts'],
   },
   {
     keeps: 'an alert that all people’s channels refuse is given up',
     file: 'runtime/telling-of.ts',
     text: 'if (reports.filter(isForPeople).some(',
     instead: 'if (reports.some(',
-    tests: ['services/notifier/tell-people.test.ts'],
+    tests: ['runtime/alerts.test.ts'],
+  },
+  {
+    keeps: 'no program is remembered as somebody who was told',
+    file: 'services/notifier/incidents/channel-deliveries.ts',
+    text: 'all.filter(({ forPrograms }) => !forPrograms)',
+    instead: 'all',
+    tests: ['services/notifier/incidents/channel-deliveries.test.ts'],
   },
   {
     keeps: 'what a channel refuses is not tried again',

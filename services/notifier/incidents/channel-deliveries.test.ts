@@ -22,6 +22,16 @@ describe('what is remembered of the channels', () => {
     ]);
   });
 
+  it('says nothing of programs', () => {
+    const reports = [
+      { channel: 'sns', state: 'sent' },
+      { channel: 'bus', state: 'sent', forPrograms: true },
+    ] as const;
+    expect(channelDeliveries(undefined, { reports, now })).toEqual([
+      { channel: 'sns', state: 'sent', at },
+    ]);
+  });
+
   it('keeps when a message was sent, and counts the attempts that failed', () => {
     const known = [
       { channel: 'sns', state: 'sent', at: before },

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySources } from '../../source-copy.ts';
 import { guards } from '../guards.ts';
 
+const allMilliseconds = 300_000;
+
 let folder: string;
 let copy: string;
 beforeAll(async () => {
@@ -15,10 +17,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('all tests that are to notice something pass before', async () => {
-  const { code, output } = await test(guards.flatMap(({ tests }) => tests));
-  expect([code, code === 0 ? '' : output]).toEqual([0, '']);
-});
+it(
+  'all tests that are to notice something pass before',
+  async () => {
+    const { code, output } = await test(
+      guards.flatMap(({ tests }) => tests),
+      allMilliseconds,
+    );
+    expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  },
+  2 * allMilliseconds,
+);
 
 describe.each(guards)('without the guard by which $keeps', ({ file, text, instead, tests }) => {
   it('a test fails', async () => {
@@ -37,13 +46,15 @@ describe.each(guards)('without the guard by which $keeps', ({ file, text, instea
   });
 });
 
-function test(files: readonly string[]): Promise<{ code: number; output: string }> {
+// A test may have no end without its guard.
+function test(
+  files: readonly string[],
+  timeout = 170_000,
+): Promise<{ code: number; output: string }> {
   // What lies beside the code runs from its sources.
   const TESTS_BUILD = files.some((file) => file.startsWith('test/')) ? 'yes' : 'no';
   const env = { ...process.env, TESTS_BUILD };
-  // A test may have no end without its guard.
-  const end = { timeout: 170_000, killSignal: 'SIGKILL' } as const;
-  const options = { ...{ cwd: copy, env, maxBuffer: 1 << 26 }, ...end };
+  const options = { cwd: copy, env, maxBuffer: 1 << 26, timeout, killSignal: 'SIGKILL' } as const;
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', '--no-color', '--bail=1', ...new Set(files)];
   return new Promise((resolve) => {
