@@ -14,9 +14,14 @@ export type PriceTable = {
   readonly lambdaRequest: number;
   readonly lambdaGigabyteSecondArm: number;
   readonly logsGigabyte: number;
+  /** By HTTPS, from a home in the region's part of the world. */
+  readonly cloudFrontRequest: number;
+  readonly cloudFrontGigabyte: number;
+  readonly cloudFrontFunctionCall: number;
 };
 
 // Public pricing pages, and Infracost's price files of August 2026; Rekognition's first million a month.
+// CloudFront's are estimates: its page as others had stored it, without a date.
 const usEast1: PriceTable = {
   region: 'us-east-1',
   asOf: '2026-08-21',
@@ -32,13 +37,21 @@ const usEast1: PriceTable = {
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGigabyteSecondArm: 0.0000133334,
   logsGigabyte: 0.5,
+  cloudFrontRequest: 0.01 / 10_000,
+  cloudFrontGigabyte: 0.085,
+  cloudFrontFunctionCall: 0.1 / 1_000_000,
 };
+
+const europe = { cloudFrontRequest: 0.012 / 10_000 };
 
 const tables: readonly PriceTable[] = [
   usEast1,
   { ...usEast1, region: 'us-west-2' },
-  { ...usEast1, region: 'eu-west-1', logsGigabyte: 0.57 },
-  { ...usEast1, region: 'eu-central-1', rekognitionImage: 0.0012, logsGigabyte: 0.63 },
+  { ...usEast1, ...europe, region: 'eu-west-1', logsGigabyte: 0.57 },
+  {
+    ...{ ...usEast1, ...europe, region: 'eu-central-1' },
+    ...{ rekognitionImage: 0.0012, logsGigabyte: 0.63 },
+  },
 ];
 
 /** How many pictures Rekognition labels for so many dollars; undefined where there is no limit. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
 import { comingsPerDay, comingUsage } from '../contracts/hold-usage.ts';
+import { costOfPage, monthOfPage, openingUsage } from '../contracts/page-usage.ts';
 import { mailUsage } from '../contracts/picture-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
 import {
@@ -17,6 +18,10 @@ const alarmShare = 0.1;
 // An API destination is called for 0.20 dollars a million times, in every region.
 const thousandMessages = (0.2 / 1_000).toFixed(4);
 
+const seenDay = { shards: 2 * 24, thumbnails: 100 };
+const openedDay = openingUsage(seenDay);
+const perHour = monthOfPage(openedDay, { openings: 0, openHours: 1 }).requests;
+
 describe('what the pipeline costs on AWS', () => {
   it.each(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'])(
     'stays below five cents per thousand quiet pictures in %s, Rekognition aside',
@@ -24,6 +29,13 @@ describe('what the pipeline costs on AWS', () => {
       expect(costOfMonth({ alarms: 0, quiet: 1_000 }, region).otherDollars).toBeLessThan(0.05);
     },
   );
+
+  it('lets a family look at the page for an hour a day without paying CloudFront', () => {
+    const month = monthOfPage(openedDay, { openings: 300, openHours: 30 });
+    const { cloudFrontDollars, s3Dollars } = costOfPage(month, pricesOf('eu-west-1'));
+    expect(cloudFrontDollars).toBe(0);
+    expect(s3Dollars).toBeLessThan(0.5);
+  });
 
   it('is told in the documentation', async () => {
     const rows = [50, 350, 3_000].map((perDay) => costRow(perDay, 'eu-west-1'));
@@ -63,10 +75,40 @@ describe('what the pipeline costs on AWS', () => {
       `A thousand waiting pictures cost ${waitingCost('outage')} dollars a day in an outage, and ${waitingCost('budget')} while the budget is spent:`,
       'after some days, as much as labelling them would have. `ring` costs nothing of the kind.',
       '',
+      '## Looking at the page on AWS',
+      '',
+      `Opening a day of two cameras asks CloudFront for ${openedDay.requests} things and brings ${megabytes(openedDay.gigabytes)} MB: the page, ${seenDay.shards} parts of the`,
+      `index, ${seenDay.thumbnails} thumbnails. While it stays open and in sight it asks for what is new every two seconds, up to`,
+      `${perHour.toLocaleString('en')} times an hour. CloudFront charges nothing for the first ten million requests, terabyte and two million calls`,
+      'of its functions a month, for ever; what it has not kept is one GetObject. All of this is estimated, with the prices of',
+      'its public page as others had stored it, for Europe.',
+      '',
+      '| in a month | requests | GB | CloudFront | of this to pay | S3 |',
+      '| --- | ---: | ---: | ---: | ---: | ---: |',
+      pageRow('opened once a day, for a minute', { openings: 30, openHours: 0.5 }),
+      pageRow('opened ten times a day, for an hour in all', { openings: 300, openHours: 30 }),
+      pageRow('open all day and night', { openings: 30, openHours: 720 }),
+      '',
+      'Nothing is paid while nobody looks. Who has no link makes CloudFront answer and nobody else: the page for links that',
+      'have ended is kept for five minutes.',
+      '',
     ];
     await expect(text.join('\n')).toMatchFileSnapshot('../docs/costs.md');
   });
 });
+
+function pageRow(what: string, looking: { readonly openings: number; readonly openHours: number }) {
+  const month = monthOfPage(openedDay, looking);
+  const cost = costOfPage(month, pricesOf('eu-west-1'));
+  const { cloudFrontWithoutFreeDollars: whole, cloudFrontDollars: paid, s3Dollars } = cost;
+  const requests = Math.round(month.requests).toLocaleString('en');
+  const cells = [month.gigabytes, whole, paid, s3Dollars].map((amount) => amount.toFixed(2));
+  return `| ${what} | ${requests} | ${cells.join(' | ')} |`;
+}
+
+function megabytes(gigabytes: number): string {
+  return (gigabytes * 1_000).toFixed(1);
+}
 
 function mailCost(mails: number): string {
   const { s3Put, sesMail, sesAttachmentGigabyte } = pricesOf('eu-west-1');

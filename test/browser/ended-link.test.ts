@@ -1,30 +1,14 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { signGalleryLink } from '../../runtime/aws/sign-gallery-link.ts';
-import { pageTypes } from '../../runtime/page-types.ts';
-import { projectFile } from '../../runtime/project-file.ts';
 import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
-import { startGalleryEdge } from '../edge/gallery-edge.ts';
-import { synthesisedGallery } from '../edge/synthesised-gallery.ts';
+import { startHostedPage } from './hosted-page.ts';
 import { startBrowser } from './screenshot.ts';
 import { seedGallery } from './seed-gallery.ts';
 
-const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-  ...{ modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-const signer = { domain: 'd1.cloudfront.net', keyId: 'KEDGE', privateKey };
 const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 
-const types: Readonly<Record<string, string>> = {
-  ...pageTypes,
-  ...{ 'ended.html': 'text/html; charset=utf-8', 'ended.css': 'text/css; charset=utf-8' },
-};
-
-let edge: Awaited<ReturnType<typeof startGalleryEdge>>;
+let hosted: Awaited<ReturnType<typeof startHostedPage>>;
 let browser: Browser;
 let page: Page;
 
@@ -32,31 +16,16 @@ beforeAll(async () => {
   browser = await startBrowser();
   const blobs = memoryBlobStore();
   await seedGallery(blobs);
-  for (const name of Object.keys(pageTypes)) {
-    await blobs.put(`gallery/${name}`, await readFile(projectFile('dist', 'gallery', name)));
-  }
-  for (const name of ['ended.html', 'ended.css']) {
-    await blobs.put(`entry/${name}`, await readFile(projectFile('infra', 'edge', name)));
-  }
-  edge = await startGalleryEdge({
-    ...{ gallery: await synthesisedGallery({ publicKey, domain: signer.domain }) },
-    bucket: 'pictures',
-    read: async (key) => {
-      const found = await blobs.get(key);
-      const contentType = types[key.split('/').at(-1) ?? ''] ?? 'image/jpeg';
-      return found && { contentType, bytes: found.bytes };
-    },
-    invoke: async () => ({ statusCode: 404, headers: {}, body: '' }),
-  });
+  hosted = await startHostedPage(blobs);
 });
 
 afterAll(async () => {
   await browser.close();
-  await edge.close();
+  await hosted.close();
 });
 
 beforeEach(async () => {
-  edge.setClock(() => new Date());
+  hosted.setClock(() => new Date());
   page = await browser.newPage({ viewport: { width: 1200, height: 800 }, locale: 'en-GB' });
 });
 
@@ -64,10 +33,7 @@ afterEach(() => page.context().close());
 
 const ended = () => page.getByRole('heading', { name: 'This link has ended' });
 
-async function follow(until: Date): Promise<number | undefined> {
-  const { search } = new URL(signGalleryLink(signer, {}, until));
-  return (await page.goto(`${edge.url}/enter${search}`))?.status();
-}
+const follow = (until: Date) => hosted.follow(page, until);
 
 describe('a link to the hosted page', () => {
   it('says so when it has ended, and how to have another', async () => {
@@ -87,7 +53,7 @@ describe('a link to the hosted page', () => {
   it('ends while the page is open: it tells of that, keeps what it shows, and then has ended', async () => {
     await follow(minutes(5));
     await page.locator('.card img').first().waitFor();
-    edge.setClock(() => minutes(6));
+    hosted.setClock(() => minutes(6));
     await page.getByText('Your link may have ended: open a new one.').waitFor();
     expect(await page.locator('.card').count()).toBeGreaterThan(0);
     await page.reload();
@@ -96,7 +62,7 @@ describe('a link to the hosted page', () => {
 
   it('leads back to the page from a picture that has gone', async () => {
     await follow(minutes(5));
-    const gone = await page.goto(`${edge.url}/jpg_alarm/garden/gone.jpg`);
+    const gone = await page.goto(`${hosted.url}/jpg_alarm/garden/gone.jpg`);
     expect(gone?.status()).toBe(403);
     await page.getByRole('link', { name: 'the gallery still opens' }).click();
     await page.locator('.card img').first().waitFor();

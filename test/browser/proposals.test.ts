@@ -167,14 +167,9 @@ describe('a proposal', () => {
     expect(await proposals()).toEqual([]);
     const name = '<b>☠</b>\u202e';
     const rules = [{ name, labels: [name], threshold: 70 }];
-<<<<<<< ours
     store = memoryBlobStore();
-    const named = judged.map((sight) => ({ ...sight, label: name }));
-=======
-    store = memoryBlobs();
     // Without boxes, or the third one would be a repeat of the first.
     const named = judged.map((sight) => ({ ...sight, label: name, box: undefined }));
->>>>>>> theirs
     await open({ sights: named, files: { file: { rules } } });
     await look();
     const [proposal = ''] = await proposals();
