@@ -36,9 +36,8 @@ it('asks CloudFront for what docs/costs.md counts, when it is opened and while i
   const opening = asked.slice(0, asked.lastIndexOf('/gallery/index/days.json'));
   const thumbnails = opening.filter((path) => path.startsWith('/gallery/thumbs/')).length;
   const { requests } = openingUsage({ shards, thumbnails });
-  // A window without a frame shows no icon, and asks for none.
-  expect(opening.length).toBe(requests - 1);
-  expect(opening.filter((path) => /^\/gallery\/[^/]+$/.test(path))).toHaveLength(fileRequests - 1);
+  expect(opening.length).toBe(requests);
+  expect(opening.filter((path) => /^\/gallery\/[^/]+$/.test(path))).toHaveLength(fileRequests);
 
   await expect.poll(rounds, { timeout: 30_000 }).toBeGreaterThan(3);
   const open = asked.slice(opening.length, asked.lastIndexOf('/gallery/index/days.json'));
