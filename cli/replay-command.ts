@@ -1,7 +1,9 @@
 import type { ImageEvent } from '../contracts/image-event.ts';
+import type { BlobStore } from '../runtime/blob-store.ts';
 import type { NamedConsumer } from '../runtime/discover-consumers.ts';
 import { eventRule } from '../runtime/event-rule.ts';
 import { parseOptions } from '../runtime/parse-options.ts';
+import { readImage } from '../runtime/read-image.ts';
 import { UsageError } from '../runtime/usage-error.ts';
 import type { Controls, LoadDeployedControls } from './operate/controls.ts';
 import { withControls } from './operate/open-controls.ts';
@@ -40,11 +42,16 @@ export async function replayCommand(
     const listeners = listenersOf(controls, chosen);
     const bus = notify ? controls.events : controls.busOf(listeners);
     const progress = progressLine();
-    let [sent, unreadable]: [number, number] = [0, 0];
+    let [sent, gone, unreadable] = [0, 0, 0];
     let waiting: ImageEvent[] = [];
     const send = async () => {
-      await bus.publish(waiting);
-      sent += waiting.length;
+      const there = await Promise.all(
+        waiting.map(async (event) => ((await isThere(controls.store.blobs, event)) ? [event] : [])),
+      );
+      const events = there.flat();
+      if (events.length > 0) await bus.publish(events);
+      sent += events.length;
+      gone += waiting.length - events.length;
       waiting = [];
       progress.show(`${sent} pictures`);
     };
@@ -58,13 +65,24 @@ export async function replayCommand(
     progress.clear();
     const to = notify ? ['everybody'] : listeners.map(({ name }) => name);
     const { name: place } = controls.store;
+    const asides = [
+      ...(gone > 0 ? [`; ${gone} pictures are gone`] : []),
+      ...(unreadable > 0 ? [`; ${unreadable} records cannot be read`] : []),
+    ].join('');
     process.stdout.write(
       json
-        ? `${JSON.stringify({ place, pictures: sent, unreadable, to })}\n`
-        : `${place}: the events of ${sent} pictures sent to ${to.join(', ')}${unreadable > 0 ? `; ${unreadable} records cannot be read` : ''}\n`,
+        ? `${JSON.stringify({ place, pictures: sent, gone, unreadable, to })}\n`
+        : `${place}: the events of ${sent} pictures sent to ${to.join(', ')}${asides}\n`,
     );
     return unreadable > 0 ? 1 : 0;
   });
+}
+
+// What was deleted by age must stay so: an old version, if there is one, would be filed again.
+async function isThere(blobs: Pick<BlobStore, 'get'>, { detail }: ImageEvent): Promise<boolean> {
+  const get: BlobStore['get'] = (key) => blobs.get(key, { firstBytes: 1 });
+  const { versionId: _, ...current } = detail;
+  return (await readImage({ get }, current)) !== undefined;
 }
 
 function recordsOf({ store, cameras }: Controls) {

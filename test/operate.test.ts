@@ -261,6 +261,10 @@ describe('intellicam trace and replay', () => {
       'mover: already-moved',
       'thumbnailer: thumbnail',
     ]);
+    const filed = 'jpg_quiet/garden/20261120-140219.jpg';
+    await runtime.blobs.delete(filed, (await runtime.blobs.get(filed))?.etag ?? '');
+    const late = await replay();
+    expect(JSON.parse(late.stdout)).toMatchObject({ pictures: 0, gone: 1 });
     expect((await replay('--consumer', 'notifier')).stderr).toContain(
       'nothing can be replayed to notifier: there are mover, thumbnailer',
     );
