@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MonthSummary } from '../../contracts/gallery-index.ts';
-import { monthSummaryKey, rulesInForceKey } from '../../contracts/gallery-key.ts';
+import { galleryDaysKey, monthSummaryKey, rulesInForceKey } from '../../contracts/gallery-key.ts';
 import { projectFile } from '../../runtime/project-file.ts';
 import { blobs, card, dialog, page, seeded, useGallery, visit } from './gallery-fixture.ts';
-import { takeScreenshot } from './screenshot.ts';
 import { putJson } from './seed-picture.ts';
 
 useGallery();
@@ -50,15 +49,13 @@ describe('the statistics', () => {
     expect(await page.locator('.tile').last().textContent()).toContain(
       '1 missed and 209 with nothing, of 210 quiet ones reviewed; at most 38',
     );
-    const { SCREENSHOTS: folder } = process.env;
-    if (folder !== undefined) {
-      const look = { width: 1280, height: 980, dark: false };
-      await takeScreenshot({
-        url: page.url(),
-        file: projectFile(folder, 'statistics.jpg'),
-        ...look,
-      });
-    }
+    await visit('#view=statistics&camera=garden');
+    await showInDocs('statistics.jpg', { width: 1280, height: 980 });
+    const days = Object.keys(madeUpMonth().days);
+    await putJson(blobs, galleryDaysKey, { schemaVersion: 1, days });
+    await visit('#view=calendar');
+    await page.getByRole('link', { name: / 9 Nov 2026|^9 Nov 2026/ }).waitFor();
+    await showInDocs('calendar.jpg', { width: 1280, height: 640 });
   });
 
   it('estimate nothing from misses alone', async () => {
@@ -89,6 +86,7 @@ describe('the cameras', () => {
     const driveway = page.locator('.camera-card', { hasText: 'driveway' });
     await driveway.getByText('Alive').waitFor();
     expect(await page.locator('.camera-card').count()).toBe(3);
+    await showInDocs('cameras.jpg', { width: 1280, height: 560 });
     await driveway.getByRole('link', { name: 'Its pictures' }).click();
     await page.locator('.outcome.alarm .card').waitFor();
     expect(page.url()).toContain('camera=driveway');
@@ -148,6 +146,20 @@ const madeUpRules = {
   }),
   ...{ list: [], profiles: {} },
 };
+
+/** Takes a picture for the documentation, if somebody wants it: `SCREENSHOTS=docs`. */
+async function showInDocs(name: string, clip: { width: number; height: number }): Promise<void> {
+  const { SCREENSHOTS: folder } = process.env;
+  if (folder === undefined) return;
+  await page.setViewportSize(clip);
+  // Its name is to do harm, and would look like it.
+  await page.locator('.camera-card', { hasText: 'onerror' }).evaluateAll((all) => {
+    for (const card of all) card.remove();
+  });
+  await page.waitForLoadState('networkidle');
+  const path = projectFile(folder, name);
+  await page.screenshot({ path, quality: 72, animations: 'disabled' });
+}
 
 /** Twenty days, on which more rings at the weekend, and by day. */
 function madeUpMonth(): MonthSummary {
