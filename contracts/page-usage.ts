@@ -16,10 +16,14 @@ export type SeenDay = { readonly shards: number; readonly thumbnails: number };
 export const fileRequests = 5;
 /** The list of days, and the day's list of its parts. */
 export const listRequests = 2;
-/** While the page is open it asks every two seconds or so for both lists, and for so many parts at most. */
+/** While the page is open it asks again and again for both lists, and for so many parts at most. */
 export const partsPerRound = 12;
 
-const roundsPerHour = 60 * 60 * 0.5;
+/** How long it waits in between, while pictures come and while none do. */
+export const busyPauseSeconds = 2;
+export const quietPauseSeconds = 6;
+
+const roundsPerHour = (60 * 60) / quietPauseSeconds;
 // Code 35 kB compressed, a part of the index 3 kB, a thumbnail 12 kB, and some for what has not changed: estimates.
 const gigabytesOf = { files: 0.000035, part: 0.000003, thumbnail: 0.000012, unchanged: 0.0000005 };
 
@@ -33,7 +37,7 @@ export function openingUsage({ shards, thumbnails }: SeenDay): PageUsage {
   };
 }
 
-/** The page stays open for an hour, in sight, on a day whose index has as many parts as are asked for. */
+/** The page stays open for an hour, in sight, on a day whose index has as many parts as are asked for; hardly anything comes. */
 const openHourUsage: PageUsage = {
   requests: roundsPerHour * (listRequests + partsPerRound),
   functionCalls: 0,

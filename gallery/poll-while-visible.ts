@@ -4,7 +4,7 @@
  */
 export function pollWhileVisible(
   task: (signal: AbortSignal) => Promise<void>,
-  pauseMilliseconds: number,
+  pauseMilliseconds: () => number,
 ): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,7 +16,7 @@ export function pollWhileVisible(
     running = true;
     await task(stop.signal);
     running = false;
-    if (!stop.signal.aborted) timer = setTimeout(run, pauseMilliseconds);
+    if (!stop.signal.aborted) timer = setTimeout(run, pauseMilliseconds());
   }
 
   document.addEventListener('visibilitychange', run, { signal: stop.signal });

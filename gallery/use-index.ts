@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readIndex } from './day-entries.ts';
 import type { GalleryIndex } from './index-reader.ts';
+import { nextPause, shortestPause } from './next-pause.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
 import { ShutOutError } from './shut-out-error.ts';
 
-const pauseMilliseconds = 2_000;
 const patienceMilliseconds = 20_000;
 
 /** The index as it was last read; undefined until then. */
@@ -21,26 +21,30 @@ export function useIndex(day: string | undefined): LiveIndex {
     ...{ index: undefined, live: true, ended: false },
   });
 
-  useEffect(
-    () =>
-      pollWhileVisible(async (stopped) => {
-        try {
-          const patience = AbortSignal.timeout(patienceMilliseconds);
-          const show = (index: GalleryIndex) => {
-            if (!stopped.aborted)
-              setShown((before) => merge(before, { index, live: index.complete, ended: false }));
-          };
-          show(await readIndex(day, AbortSignal.any([stopped, patience]), show));
-        } catch (error) {
-          if (stopped.aborted) return;
-          const ended = error instanceof ShutOutError;
-          // The page's own address shows the form, and then the same again.
-          if (ended && error.hasForm) location.reload();
-          setShown(({ index }) => ({ index, live: false, ended }));
-        }
-      }, pauseMilliseconds),
-    [day],
-  );
+  useEffect(() => {
+    let pause = shortestPause;
+    let known: GalleryIndex['entries'] | undefined;
+    const look = async (stopped: AbortSignal) => {
+      try {
+        const patience = AbortSignal.timeout(patienceMilliseconds);
+        const show = (index: GalleryIndex) => {
+          if (!stopped.aborted)
+            setShown((before) => merge(before, { index, live: index.complete, ended: false }));
+        };
+        const index = await readIndex(day, AbortSignal.any([stopped, patience]), show);
+        show(index);
+        pause = nextPause(pause, index.entries !== known);
+        known = index.entries;
+      } catch (error) {
+        if (stopped.aborted) return;
+        const ended = error instanceof ShutOutError;
+        // The page's own address shows the form, and then the same again.
+        if (ended && error.hasForm) location.reload();
+        setShown(({ index }) => ({ index, live: false, ended }));
+      }
+    };
+    return pollWhileVisible(look, () => pause);
+  }, [day]);
   return shown;
 }
 

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { costOfMonth } from '../contracts/cost-of-month.ts';
 import { costOfPictures } from '../contracts/cost-of-pictures.ts';
 import { comingsPerDay, comingUsage } from '../contracts/hold-usage.ts';
-import { costOfPage, monthOfPage, openingUsage } from '../contracts/page-usage.ts';
+import {
+  busyPauseSeconds,
+  costOfPage,
+  monthOfPage,
+  openingUsage,
+  quietPauseSeconds,
+} from '../contracts/page-usage.ts';
 import { mailUsage } from '../contracts/picture-usage.ts';
 import { pricesOf } from '../contracts/price-table.ts';
 import {
@@ -78,10 +84,11 @@ describe('what the pipeline costs on AWS', () => {
       '## Looking at the page on AWS',
       '',
       `Opening a day of two cameras asks CloudFront for ${openedDay.requests} things and brings ${megabytes(openedDay.gigabytes)} MB: the page, ${seenDay.shards} parts of the`,
-      `index, ${seenDay.thumbnails} thumbnails. While it stays open and in sight it asks for what is new every two seconds, up to`,
-      `${perHour.toLocaleString('en')} times an hour. CloudFront charges nothing for the first ten million requests, terabyte and two million calls`,
-      'of its functions a month, for ever; what it has not kept is one GetObject. All of this is estimated, with the prices of',
-      'its public page as others had stored it, for Europe.',
+      `index, ${seenDay.thumbnails} thumbnails. While it stays open and in sight it asks for what is new: every ${busyPauseSeconds} seconds`,
+      `while pictures come, every ${quietPauseSeconds} while none do, which is up to ${perHour.toLocaleString('en')} requests an hour. CloudFront`,
+      'charges nothing for the first ten million requests, terabyte and two million calls of its functions a month, for ever;',
+      'what it has not kept is one GetObject. All of this is estimated, with the prices of its public page as others had stored',
+      'it, for Europe, and hardly anything new while the page is open.',
       '',
       '| in a month | requests | GB | CloudFront | of this to pay | S3 |',
       '| --- | ---: | ---: | ---: | ---: | ---: |',

@@ -26,10 +26,13 @@ export function CameraCard({ camera, newest }: Props) {
   const [signs, setSigns] = useState<Looked>();
   useEffect(
     () =>
-      pollWhileVisible(async (stopped) => {
-        const read = await readCameraSigns(camera, stopped);
-        if (!stopped.aborted) setSigns({ ...read, now: Date.now() });
-      }, pauseMilliseconds),
+      pollWhileVisible(
+        async (stopped) => {
+          const read = await readCameraSigns(camera, stopped);
+          if (!stopped.aborted) setSigns({ ...read, now: Date.now() });
+        },
+        () => pauseMilliseconds,
+      ),
     [camera],
   );
   const { heartbeat, now = Date.now() } = signs ?? {};
