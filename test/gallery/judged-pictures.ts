@@ -5,6 +5,7 @@ import { galleryEntry } from '../../contracts/gallery-index.ts';
 import type { ImageRecord } from '../../contracts/image-record.ts';
 import type { BoundingBox, Label } from '../../contracts/label.ts';
 import { recordKey } from '../../contracts/object-key.ts';
+import type { Recorded } from '../../gallery/proposals/find-proposals.ts';
 import type { Change } from '../../gallery/proposals/proposal.ts';
 import type { ListedEntry } from '../../gallery/select-entries.ts';
 import { type JudgedRecord, JudgedRecordSchema } from '../../gallery/statistics/judged-record.ts';
@@ -115,4 +116,15 @@ export function putInForce({ file, list = '' }: OwnersFiles, change: Change): Ow
 
 function withRules(file: OwnersRules, kept: OwnersRules['rules'], { lines }: Change): OwnersRules {
   return { ...file, rules: [...kept, ...parse(lines).rules] };
+}
+
+export const timeZone = 'Europe/Berlin';
+
+/** What the page knows of such pictures; the list rings for people from 70 on unless told otherwise. */
+export function recorded(
+  pictures: readonly Seen[],
+  files: OwnersFiles = { list: 'Person,,Alarm,70' },
+): Recorded {
+  const cameras = [...new Set(pictures.map(({ entry }) => entry.camera))].sort();
+  return { sourced: sourcedRules(files), timeZone, alarmConfidence: 55, pictures, cameras };
 }
