@@ -40,7 +40,10 @@ async function startPipeline(clock: NotificationPolicy['clock'] = 'arrival') {
     onOutcome: () => {},
     onAlert: (alert) => alerts.push(alert),
     retrySeconds: () => 1,
-    settings: { ...settings, notifications: { ...settings.notifications, clock } },
+    settings: {
+      ...settings,
+      notifications: { ...settings.notifications, clock, summaryHour: 'off' },
+    },
     now: () => new Date(Date.now() + ahead),
   });
   onTestFinished(() => runtime.close());
