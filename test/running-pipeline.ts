@@ -27,6 +27,8 @@ export async function runningPipeline(space?: Awaited<ReturnType<typeof workspac
     retrySeconds: () => 0,
     now: () => new Date(Date.now() + ahead),
   });
+  // The sweep at its start is over, and what a test puts there next is not its.
+  await runtime.drained();
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await runtime.close();
