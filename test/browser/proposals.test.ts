@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rulesInForceKey } from '../../contracts/gallery-key.ts';
 import { memoryBlobStore } from '../adapters/memory-blob-store.ts';
-import type { Sight } from '../gallery/judged-pictures.ts';
+import { lowerHalf, type Sight } from '../gallery/judged-pictures.ts';
 import { expectOnlyComplaints, page, serve, useGallery, visit } from './gallery-fixture.ts';
 import { hostileCamera, hostileLabel } from './seed-gallery.ts';
 import { seedJudged } from './seed-judged.ts';
@@ -20,14 +20,7 @@ const right = (confidence: number, more: Partial<Sight> = {}): Sight => ({
   verdict: 'right',
 });
 const zones = {
-  drive: {
-    points: [
-      [0, 0.5],
-      [1, 0.5],
-      [1, 1],
-      [0, 1],
-    ],
-  },
+  drive: lowerHalf,
 };
 const people = { name: 'people', labels: ['Person'], threshold: 70, zones: ['drive'] };
 const file = { zones, rules: [people, { name: 'cats', labels: ['Cat'] }] };

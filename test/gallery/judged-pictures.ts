@@ -118,6 +118,16 @@ function withRules(file: OwnersRules, kept: OwnersRules['rules'], { lines }: Cha
   return { ...file, rules: [...kept, ...parse(lines).rules] };
 }
 
+/** A zone: what is near. */
+export const lowerHalf = {
+  points: [
+    [0, 0.5],
+    [1, 0.5],
+    [1, 1],
+    [0, 1],
+  ],
+};
+
 export const timeZone = 'Europe/Berlin';
 
 /** What the page knows of such pictures; the list rings for people from 70 on unless told otherwise. */

@@ -5,6 +5,7 @@ import { findProposals } from '../../gallery/proposals/find-proposals.ts';
 import type { Proposal } from '../../gallery/proposals/proposal.ts';
 import type { RuleSet } from '../../services/classifier/rules/rule.ts';
 import {
+  lowerHalf,
   type OwnersFiles,
   putInForce,
   recorded,
@@ -52,14 +53,7 @@ describe('whatever was judged', () => {
     .map(({ rules, withList, isListAlone, rows }): OwnersFiles => {
       const named = rules.map((one, at) => ({ ...one, name: `rule ${at}` }));
       const zones = {
-        drive: {
-          points: [
-            [0, 0.5],
-            [1, 0.5],
-            [1, 1],
-            [0, 1],
-          ],
-        },
+        drive: lowerHalf,
       };
       const file = { list: withList, zones, rules: named };
       return isListAlone ? { list: rows.join('\n') } : { file, list: rows.join('\n') };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findProposals } from '../../gallery/proposals/find-proposals.ts';
 import type { Proposal } from '../../gallery/proposals/proposal.ts';
 import {
+  lowerHalf,
   type OwnersFiles,
   recorded,
   type Sight,
@@ -79,14 +80,7 @@ describe('a proposal', () => {
     const outside = { left: 0.4, top: 0.1, width: 0.1, height: 0.2 };
     const sights = [71, 72, 73].map((confidence) => wrong(confidence, { box: outside }));
     const zones = {
-      drive: {
-        points: [
-          [0, 0.5],
-          [1, 0.5],
-          [1, 1],
-          [0, 1],
-        ],
-      },
+      drive: lowerHalf,
     };
     const rule = { name: 'people', labels: ['Person'], threshold: 70 };
     expect(await propose(sights, { file: { rules: [rule] } })).toHaveLength(1);
