@@ -1,4 +1,4 @@
-import type { ImageEvent } from '../contracts/image-event.ts';
+import type { ImageRecord } from '../contracts/image-record.ts';
 import type { BlobStore } from '../runtime/blob-store.ts';
 import type { NamedConsumer } from '../runtime/discover-consumers.ts';
 import { eventRule } from '../runtime/event-rule.ts';
@@ -22,6 +22,7 @@ const options = {
 } as const;
 
 const atOnce = 50;
+const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** `intellicam replay`: publishes the events of recorded pictures again. */
 export async function replayCommand(
@@ -43,10 +44,12 @@ export async function replayCommand(
     const bus = notify ? controls.events : controls.busOf(listeners);
     const progress = progressLine();
     let [sent, gone, unreadable] = [0, 0, 0];
-    let waiting: ImageEvent[] = [];
+    let waiting: ImageRecord[] = [];
     const send = async () => {
       const there = await Promise.all(
-        waiting.map(async (event) => ((await isThere(controls.store.blobs, event)) ? [event] : [])),
+        waiting.map(async (record) =>
+          (await isGone(controls.store.blobs, record, now)) ? [] : [record.event],
+        ),
       );
       const events = there.flat();
       if (events.length > 0) await bus.publish(events);
@@ -57,8 +60,7 @@ export async function replayCommand(
     };
     for await (const record of readRecords(recordsOf(controls), { since, until })) {
       if (record === undefined) unreadable += 1;
-      else if (camera === undefined || record.event.detail.camera === camera)
-        waiting.push(record.event);
+      else if (camera === undefined || record.event.detail.camera === camera) waiting.push(record);
       if (waiting.length >= atOnce) await send();
     }
     if (waiting.length > 0) await send();
@@ -78,11 +80,19 @@ export async function replayCommand(
   });
 }
 
-// What was deleted by age must stay so: an old version, if there is one, would be filed again.
-async function isThere(blobs: Pick<BlobStore, 'get'>, { detail }: ImageEvent): Promise<boolean> {
+/**
+ * Whether a picture was deleted by age, which takes a day at the least. It must stay so: an old version, if there is
+ * one, would be filed again. What was overwritten before it was filed is a dead letter of the mover's.
+ */
+async function isGone(
+  blobs: Pick<BlobStore, 'get'>,
+  { event, recordedAt }: ImageRecord,
+  now: Date,
+): Promise<boolean> {
+  if (now.getTime() - Date.parse(recordedAt) < dayMilliseconds) return false;
   const get: BlobStore['get'] = (key) => blobs.get(key, { firstBytes: 1 });
-  const { versionId: _, ...current } = detail;
-  return (await readImage({ get }, current)) !== undefined;
+  const { versionId: _, ...current } = event.detail;
+  return (await readImage({ get }, current)) === undefined;
 }
 
 function recordsOf({ store, cameras }: Controls) {

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alarmRulesKey } from '../contracts/object-key.ts';
@@ -92,7 +92,7 @@ describe('intellicam trace and replay', () => {
   });
 
   it('replay reaches those who file and show, and tells nobody', async () => {
-    const { runtime, command, outcomes, until } = await runningPipeline();
+    const { data, files, runtime, command, outcomes, until } = await runningPipeline();
     await runtime.blobs.put(key, await drawPicture(1));
     await runtime.drained();
     outcomes.length = 0;
@@ -116,8 +116,12 @@ describe('intellicam trace and replay', () => {
     ]);
     const filed = 'jpg_quiet/garden/20261120-140219.jpg';
     await runtime.blobs.delete(filed, (await runtime.blobs.get(filed))?.etag ?? '');
-    const late = await replay();
-    expect(JSON.parse(late.stdout)).toMatchObject({ pictures: 0, gone: 1 });
+    expect(JSON.parse((await replay()).stdout)).toMatchObject({ pictures: 1, gone: 0 });
+    const [record = ''] = await files('records');
+    const path = join(data, 'records', record);
+    const old = { ...JSON.parse(await readFile(path, 'utf8')), recordedAt: '2026-11-01T12:00:00Z' };
+    await writeFile(path, JSON.stringify(old));
+    expect(JSON.parse((await replay()).stdout)).toMatchObject({ pictures: 0, gone: 1 });
     expect((await replay('--consumer', 'notifier')).stderr).toContain(
       'nothing can be replayed to notifier: there are mover, thumbnailer',
     );
