@@ -22,32 +22,15 @@ async function record({ bucket: Bucket }: Deployment, recorded: Recorded, captur
 
 it('tells when each camera sent its last picture, with few requests', async () => {
   const deployment = await openDeployment();
-  await record(
-    deployment,
-    { camera: 'garden', day: '2026-11-17', id: 'z' },
-    '2026-11-17T08:00:00Z',
-  );
-  await record(
-    deployment,
-    { camera: 'garden', day: '2026-11-19', id: 'z' },
-    '2026-11-19T09:00:00Z',
-  );
-  await record(
-    deployment,
-    { camera: 'garden', day: '2027-01-01', id: 'b' },
-    '2027-01-01T09:00:00Z',
-  );
-  await record(
-    deployment,
-    { camera: 'front-door', day: '2026-11-14', id: 'a' },
-    '2026-11-14T08:00:00Z',
-  );
-  await record(
-    deployment,
-    { camera: 'porch é', day: '2026-11-21', id: 'a' },
-    '2026-11-20T23:10:00Z',
-  );
-  await record(deployment, { camera: 'attic', day: '2025-11-21', id: 'a' }, '2025-11-20T23:10:00Z');
+  const taken = [
+    ['garden', '2026-11-17', 'z', '2026-11-17T08:00:00Z'],
+    ['garden', '2026-11-19', 'z', '2026-11-19T09:00:00Z'],
+    ['garden', '2027-01-01', 'b', '2027-01-01T09:00:00Z'],
+    ['front-door', '2026-11-14', 'a', '2026-11-14T08:00:00Z'],
+    ['porch é', '2026-11-21', 'a', '2026-11-20T23:10:00Z'],
+    ['attic', '2025-11-21', 'a', '2025-11-20T23:10:00Z'],
+  ] as const;
+  for (const [camera, day, id, at] of taken) await record(deployment, { camera, day, id }, at);
   const owner = ownerClients(deployment.region);
   const requests: unknown[] = [];
   owner.s3.middlewareStack.add(
